@@ -1,0 +1,44 @@
+import { figurePath } from './paths.js';
+import type { PartForm, Relation, TableForm } from './shape.js';
+
+/** A relation in one row or column: `left` and `right` are paths of figures. */
+export interface RelationInstance {
+  readonly relation: Relation;
+  readonly table: TableForm;
+  /** Id of the row or column it runs in. */
+  readonly line: string;
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
+/** Every relation of a part, one instance for each row or column it runs in. */
+export function relationInstances(part: PartForm): readonly RelationInstance[] {
+  return part.tables.flatMap((table) =>
+    table.relations.flatMap((relation) => {
+      const lines = relation.over === 'rows' ? table.rows.filter((row) => !row.heading) : table.columns;
+      const path = (line: string, member: string): string =>
+        relation.over === 'rows' ? figurePath(part, table, line, member) : figurePath(part, table, member, line);
+      return lines.map(({ id }) => ({
+        relation,
+        table,
+        line: id,
+        left: relation.left.map((member) => path(id, member)),
+        right: relation.right.map((member) => path(id, member)),
+      }));
+    }),
+  );
+}
+
+/** Printed decimals carry at most this many digits; sums are compared after rounding to them, against binary noise. */
+const DECIMALS = 6;
+
+const round = (value: number): number => Number(value.toFixed(DECIMALS));
+
+/** The sum of the figures at `paths`; blanks count as 0. */
+export function sumOf(paths: readonly string[], value: (path: string) => number | null): number {
+  return round(paths.reduce((sum, path) => sum + (value(path) ?? 0), 0));
+}
+
+export function holds(relation: Relation, left: number, right: number): boolean {
+  return relation.kind === 'equal' ? left === right : left <= right;
+}

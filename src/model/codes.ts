@@ -1,0 +1,187 @@
+import type { Fact, Finding, Severity } from './finding.js';
+
+/**
+ * Every finding the library makes, on one page: its weight and its English sentence. `{name}` is filled from the facts.
+ * A code is stable; its words may change.
+ */
+export const FINDINGS = {
+  // the document's own errors
+  'requests-flow': {
+    severity: 'inconsistency',
+    en: 'New and carried-over requests add to {reported}, handled and carried-forward ones to {computed} ({column}).',
+    zh: '本年新收与上年结转之和为{reported}，办理总计与结转下年度之和为{computed}（{column}）。',
+  },
+  'requests-results-total': {
+    severity: 'inconsistency',
+    en: 'The result rows add to {computed}, but the printed total is {reported} ({column}).',
+    zh: '办理结果各项之和为{computed}，表中总计为{reported}（{column}）。',
+  },
+  'requests-row-total': {
+    severity: 'inconsistency',
+    en: 'The applicants add to {computed}, but the printed row total is {reported} ({row}).',
+    zh: '各类申请人之和为{computed}，该行总计为{reported}（{row}）。',
+  },
+  'review-total': {
+    severity: 'inconsistency',
+    en: 'The outcomes add to {computed}, but the printed total is {reported} ({row}).',
+    zh: '各项结果之和为{computed}，总计为{reported}（{row}）。',
+  },
+  // doubts of the reading
+  'figure-missing': { severity: 'doubt', en: 'No cell was found for this figure.', zh: '未找到该数据的单元格。' },
+  'figure-unreadable': {
+    severity: 'doubt',
+    en: 'The cell says "{raw}", which is not a figure this column can hold.',
+    zh: '单元格内容“{raw}”无法识别为该列的数据。',
+  },
+  'figure-ambiguous': {
+    severity: 'doubt',
+    en: 'The text allows {count} readings here: {options}.',
+    zh: '此处文字有{count}种读法：{options}。',
+  },
+  'readings-differ': {
+    severity: 'doubt',
+    en: 'The two readings differ: the grid gives "{grid}", the text order "{stream}".',
+    zh: '两种读法不一致：表格读法为“{grid}”，文序读法为“{stream}”。',
+  },
+  'row-unreadable': {
+    severity: 'doubt',
+    en: 'The row "{row}" has its label but no figures that could be placed.',
+    zh: '“{row}”一行有标签，但没有可以对应的数据。',
+  },
+  'row-missing': { severity: 'doubt', en: 'The row "{row}" of the form was not found.', zh: '未找到表中“{row}”一行。' },
+  'table-missing': { severity: 'doubt', en: 'The table "{table}" was not found.', zh: '未找到“{table}”表格。' },
+  'header-unmatched': {
+    severity: 'doubt',
+    en: 'The column headers of "{table}" are not those of the form.',
+    zh: '“{table}”的表头与规定格式不符。',
+  },
+  'single-reading': {
+    severity: 'doubt',
+    en: 'Only one reading found the figures of "{table}", and no sum covers them.',
+    zh: '“{table}”的数据仅有一种读法，且无勾稽关系可验证。',
+  },
+  'edition-uncertain': {
+    severity: 'doubt',
+    en: 'The edition of the table "{table}" could not be decided.',
+    zh: '无法判定“{table}”所用的格式版本。',
+  },
+  'low-confidence': {
+    severity: 'doubt',
+    en: 'Text recognition was unsure of "{raw}" ({confidence}).',
+    zh: '文字识别对“{raw}”把握不足（{confidence}）。',
+  },
+  'unit-missing': {
+    severity: 'doubt',
+    en: 'The amount "{raw}" names no unit (元 or 万元).',
+    zh: '金额“{raw}”未注明单位（元或万元）。',
+  },
+  'text-unmapped': {
+    severity: 'doubt',
+    en: 'Text on page {page} is drawn in a font that gives no characters.',
+    zh: '第{page}页有文字使用的字体无法转换为字符。',
+  },
+  'pages-unread': { severity: 'doubt', en: 'Pages {pages} could not be read.', zh: '第{pages}页无法读取。' },
+  'no-text-layer': {
+    severity: 'doubt',
+    en: 'Page {page} holds a picture and no text.',
+    zh: '第{page}页为图像，没有文字层。',
+  },
+  'section-missing': {
+    severity: 'warning',
+    en: 'The section "{section}" was not found.',
+    zh: '未找到“{section}”部分。',
+  },
+  'title-missing': { severity: 'warning', en: 'No title was found.', zh: '未找到标题。' },
+  'year-uncertain': {
+    severity: 'warning',
+    en: 'The year of the report is not certain: {candidates}.',
+    zh: '报告年度无法确定：{candidates}。',
+  },
+  // notices about the document
+  'settled-by-sums': {
+    severity: 'notice',
+    en: 'The place of this figure in the text was open; the sums of the form allow only this reading.',
+    zh: '文字未能确定该数据的位置，依勾稽关系仅有此一种读法。',
+  },
+  'blank-cells': {
+    severity: 'notice',
+    en: 'Blank cells were counted as 0 in the sums of "{table}".',
+    zh: '“{table}”中的空白单元格在求和时按0计。',
+  },
+  'blank-total': {
+    severity: 'warning',
+    en: 'The total is blank, although the row adds to {computed} ({row}).',
+    zh: '总计为空白，而该行之和为{computed}（{row}）。',
+  },
+  'figure-not-counted': {
+    severity: 'warning',
+    en: 'The figure {value} is not the whole number a count must be.',
+    zh: '数据{value}不是应有的整数。',
+  },
+  'issued-exceeds-in-force': {
+    severity: 'warning',
+    en: '{part} issued this year exceed {whole} in force ({row}).',
+    zh: '本年制发{part}件多于现行有效{whole}件（{row}）。',
+  },
+  'disclosed-exceeds-total': {
+    severity: 'warning',
+    en: '{part} newly disclosed exceed the total of {whole} ({row}).',
+    zh: '本年新公开{part}件多于对外公开总数{whole}件（{row}）。',
+  },
+  'extra-row': {
+    severity: 'notice',
+    en: 'The table has a row the form does not know: "{row}".',
+    zh: '表中有规定格式以外的行：“{row}”。',
+  },
+  'extra-figure': {
+    severity: 'notice',
+    en: 'The row "{row}" holds more figures than the form has columns.',
+    zh: '“{row}”一行的数据多于规定的列数。',
+  },
+  'section-told-in-prose': {
+    severity: 'notice',
+    en: 'The section "{section}" is told in prose, without its table.',
+    zh: '“{section}”以文字叙述，未附表格。',
+  },
+} as const satisfies Record<string, { severity: Severity; en: string; zh: string }>;
+
+export type FindingCode = keyof typeof FINDINGS;
+export type Language = 'en' | 'zh';
+
+function fill(template: string, facts: Readonly<Record<string, Fact>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = facts[name];
+    return Array.isArray(fact) ? fact.map((part) => part ?? '–').join(', ') : String(fact ?? '–');
+  });
+}
+
+/** The sentence of a finding in another language than the one it carries. */
+export function messageOf(code: FindingCode, facts: Readonly<Record<string, Fact>>, language: Language): string {
+  return fill(FINDINGS[code][language], facts);
+}
+
+export interface FindingPlace {
+  readonly page?: number;
+  readonly bbox?: Finding['bbox'];
+  readonly line?: number;
+}
+
+/** A finding with its weight and its English sentence filled in. */
+export function finding(
+  code: FindingCode,
+  path: string,
+  facts: Readonly<Record<string, Fact>> = {},
+  place: FindingPlace = {},
+): Finding {
+  const { page, bbox, line } = place;
+  return {
+    code,
+    severity: FINDINGS[code].severity,
+    path,
+    message: fill(FINDINGS[code].en, facts),
+    ...(Object.keys(facts).length > 0 && { facts }),
+    ...(page !== undefined && { page }),
+    ...(bbox !== undefined && { bbox }),
+    ...(line !== undefined && { line }),
+  };
+}

@@ -1,0 +1,17 @@
+/** `[left, top, right, bottom]` in PDF points, origin at the top left corner, after page rotation. */
+export type BBox = readonly [left: number, top: number, right: number, bottom: number];
+
+/** Where a piece of text stands: a box on a page, or a line of a source without geometry. Pages and lines count from 1. */
+export type Provenance = { readonly page: number; readonly bbox: BBox } | { readonly line: number };
+
+/** The smallest box around all of `boxes`; `boxes` must not be empty. */
+export function unionBox(boxes: readonly BBox[]): BBox {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of boxes) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
+}

@@ -1,0 +1,32 @@
+/**
+ * Radical code points that fonts without a proper ToUnicode table give for whole characters. NFKC repairs the Kangxi block
+ * (U+2F00–2FD5) and two of the supplement (U+2E80–2EFF); the others are written out here, radical and character in turn.
+ */
+const RADICAL_SUPPLEMENT =
+  '⺁厂⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋卩⺎兀⺏尢⺐尢⺑尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢水⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罒⺲罒⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹耂⺺肀⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟';
+
+const REPAIRS: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: RADICAL_SUPPLEMENT.length / 2 }, (_, pair) => [
+    RADICAL_SUPPLEMENT.charAt(2 * pair),
+    RADICAL_SUPPLEMENT.charAt(2 * pair + 1),
+  ]),
+);
+
+/** Puts whole characters in the place of radical code points (U+2E80–2FD5) and leaves everything else as it is. */
+export function repairRadicals(text: string): string {
+  return text.replace(/[\u2e80-\u2fd5]/gu, (char) => REPAIRS.get(char) ?? char.normalize('NFKC'));
+}
+
+/** Han characters and the punctuation and full-width forms set with them: no space is ever meant beside these. */
+export const HAN = '\\p{Script=Han}\\u3000-\\u303f\\uff01-\\uff60“”‘’—…·〔〕';
+
+/**
+ * Removes the white space word processors put between Han characters, or between Han and Latin or digits. It stays between Latin
+ * words and between two numbers.
+ */
+export function closeHanSpaces(text: string): string {
+  return text
+    .replace(/[ \t\u00a0\u2000-\u200b\u3000\u202f\u205f\ufeff]+/gu, ' ')
+    .replace(new RegExp(`(?<=[${HAN}]) | (?=[${HAN}])`, 'gu'), '')
+    .trim();
+}

@@ -1,0 +1,47 @@
+import type { Provenance } from './geometry.js';
+
+/** The text found in one cell of the form. An empty `raw` is a cell that was found and is blank. */
+export interface CellReading {
+  readonly raw: string;
+  readonly provenance: readonly Provenance[];
+  readonly confidence?: number;
+}
+
+/**
+ * One row of the form as a reading saw it. Each option is a full row in column order (`null`: no cell was found for that column);
+ * one option is a settled row, several are readings the text allows alike (glued digits, open columns), none is a row whose
+ * label was found and whose figures could not be placed.
+ */
+export interface RowReading {
+  readonly table: string;
+  readonly row: string;
+  readonly options: readonly (readonly (CellReading | null)[])[];
+  /** Where the label stands; empty where the row was placed by order alone. */
+  readonly label: readonly Provenance[];
+  /** How sure the label is: its own words, words that differ a little, or only its place in the order. */
+  readonly labelMatch: 'exact' | 'similar' | 'order';
+  /** How the figures were tied to the columns: by header or cells, by their number alone, or by cutting glued digits. */
+  readonly placed: 'cells' | 'count' | 'cut';
+}
+
+/** What one reading made of one printed table of the form. */
+export interface TableReading {
+  readonly table: string;
+  readonly rows: readonly RowReading[];
+  /** Rows of the form that hold figures and were not found. */
+  readonly missingRows: readonly string[];
+  /** `matched`: every column header of the form was found in its place; `partial`: some; `absent`: none was printed. */
+  readonly header: 'matched' | 'partial' | 'absent';
+  /** Labels of rows the form does not know, for a notice. */
+  readonly extraRows: readonly { readonly label: string; readonly provenance: readonly Provenance[] }[];
+}
+
+/** What one reading made of one statutory part under one edition. */
+export interface PartReading {
+  readonly part: string;
+  readonly edition: string;
+  readonly reading: 'grid' | 'stream';
+  readonly tables: readonly TableReading[];
+  /** Indexes (into the lines given) of the lines whose text belongs to the tables: labels, headers, captions and figures. */
+  readonly lines: ReadonlySet<number>;
+}
