@@ -104,6 +104,10 @@ export interface Cell {
   readonly columnSpan: number;
   /** The lines of the cell from top to bottom; empty where the cell is blank. */
   readonly lines: readonly (readonly Span[])[];
+  /** The box of the cell itself where the source has geometry; several where a page break cuts it. */
+  readonly provenance?: readonly Provenance[];
+  /** True where a drawn string runs over the border of this cell, so that it may hold what belongs to its neighbour. */
+  readonly crossed?: true;
 }
 
 /** How the cells of a table were found. */
