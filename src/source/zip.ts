@@ -1,0 +1,155 @@
+import type { FileEntry, ZipReader } from '@zip.js/zip.js';
+import { ReportError } from '../model/error.js';
+import type { ReadContext } from '../model/limits.js';
+
+/** The only door to the ZIP library. Everything is read in memory; nothing is ever written to a path. */
+export interface Archive {
+  /** Names of the files, in the order of the archive, with `/` between the parts and none in front. */
+  readonly names: readonly string[];
+  /** Whether a file of that name is there; upper and lower case are the same, as in the packaging standards. */
+  readonly has: (name: string) => boolean;
+  /**
+   * The unpacked bytes of a file, or null where there is none of that name. All files read from one archive share the
+   * budget `limits.maxUnpackedBytes`. Throws `ReportError`: `too-large`, `corrupt`, `encrypted` or `timeout`.
+   */
+  readonly read: (name: string) => Promise<Uint8Array | null>;
+  readonly close: () => Promise<void>;
+}
+
+/** An entry takes at least this much of the archive's index, so a longer list than fits is an attack. */
+const ENTRY_OVERHEAD_BYTES = 46;
+
+/** True where the bytes begin like a ZIP archive (also an empty one). */
+export function looksLikeZip(bytes: Uint8Array): boolean {
+  return (
+    bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
+  );
+}
+
+/**
+ * Opens a ZIP archive held in memory. Throws `ReportError`: `corrupt` for a damaged archive or one whose names point outside of it,
+ * `too-large` for one with too many entries, `encrypted` for one locked with a password (when such a file is read).
+ */
+export async function openZip(bytes: Uint8Array, context: ReadContext): Promise<Archive> {
+  const { limits, checkTime } = context;
+  if (bytes.length > limits.maxBytes) throw tooLarge(`The archive is larger than ${limits.maxBytes} bytes`);
+  // Loaded here because only a part of all documents are archives, and the library takes a while to load.
+  const { Uint8ArrayReader, ZipReader } = await import('@zip.js/zip.js');
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true });
+  const files = new Map<string, FileEntry[]>();
+  const names: string[] = [];
+  try {
+    for (const entry of await entriesOf(reader, bytes.length, context)) {
+      if (entry.directory) continue;
+      const name = safeName(entry.filename);
+      const same = files.get(name.toLowerCase());
+      if (same) same.push(entry);
+      else files.set(name.toLowerCase(), [entry]);
+      names.push(name);
+    }
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+
+  let budget = limits.maxUnpackedBytes;
+  const read = async (name: string): Promise<Uint8Array | null> => {
+    const found = files.get(normalizeName(name).toLowerCase());
+    const entry = found?.[0];
+    if (found === undefined || entry === undefined) return null;
+    if (found.length > 1) {
+      throw new ReportError(
+        'corrupt',
+        `The archive holds "${name}" more than once; save the document again and retry.`,
+      );
+    }
+    if (entry.encrypted) {
+      throw new ReportError('encrypted', 'The archive is locked with a password; save it without one and try again.');
+    }
+    if (entry.uncompressedSize > budget) throw bomb(limits.maxUnpackedBytes);
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    const sink = new WritableStream<Uint8Array>({
+      write(chunk) {
+        checkTime();
+        length += chunk.length;
+        // The declared size may lie, so the real one is counted too.
+        if (length > budget) throw bomb(limits.maxUnpackedBytes);
+        chunks.push(chunk);
+      },
+    });
+    try {
+      await entry.getData(sink, { useWebWorkers: false, checkSignature: true });
+    } catch (error) {
+      throw asReportError(error);
+    }
+    budget -= length;
+    return joined(chunks, length);
+  };
+
+  return {
+    names,
+    has: (name) => files.has(normalizeName(name).toLowerCase()),
+    read,
+    close: () => reader.close(),
+  };
+}
+
+async function entriesOf(reader: ZipReader<Uint8Array>, size: number, context: ReadContext) {
+  const most = Math.min(context.limits.maxItems, Math.ceil(size / ENTRY_OVERHEAD_BYTES) + 1);
+  const entries = [];
+  try {
+    // The names are checked by `safeName`, which says what is wrong in our own words.
+    for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
+      if (entries.length >= most) throw tooLarge(`The archive has more than ${most} entries`);
+      if (entries.length % 256 === 0) context.checkTime();
+      entries.push(entry);
+    }
+  } catch (error) {
+    throw asReportError(error);
+  }
+  return entries;
+}
+
+/** Brings `\` and a leading `/` or `./` of careless packers into the usual form. */
+function normalizeName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
+}
+
+function safeName(raw: string): string {
+  const name = normalizeName(raw);
+  if (name.includes('\0') || /^[a-z]:/i.test(name) || name.split('/').includes('..')) {
+    throw new ReportError(
+      'corrupt',
+      'The archive holds names that point outside of it, which no office program writes; get the document from a source you trust.',
+    );
+  }
+  return name;
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [first] = chunks;
+  if (chunks.length === 1 && first !== undefined) return first;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+function tooLarge(what: string): ReportError {
+  return new ReportError('too-large', `${what}; raise the limits if you trust the document.`);
+}
+
+function bomb(bytes: number): ReportError {
+  return tooLarge(`The archive unpacks to more than ${bytes} bytes`);
+}
+
+function asReportError(error: unknown): ReportError {
+  if (error instanceof ReportError) return error;
+  return new ReportError('corrupt', 'The archive is damaged or incomplete; download or save the document again.', {
+    cause: error,
+  });
+}
