@@ -138,6 +138,11 @@ export const FINDINGS = {
     en: 'The row "{row}" holds more figures than the form has columns.',
     zh: '“{row}”一行的数据多于规定的列数。',
   },
+  'other-documents': {
+    severity: 'notice',
+    en: 'The file holds {count} further documents, which were not read.',
+    zh: '文件中另有{count}个文档未读取。',
+  },
   'section-told-in-prose': {
     severity: 'notice',
     en: 'The section "{section}" is told in prose, without its table.',
