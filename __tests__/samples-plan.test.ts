@@ -1,0 +1,69 @@
+import { drawPdf, drawStyle, dumps, planReport, tableModel } from '../samples/generator/index.js';
+import { figureSlots } from '../src/edition/paths.js';
+import { relationInstances } from '../src/edition/relations.js';
+
+const SEEDS = Array.from({ length: 120 }, (_, index) => index);
+const PARTS = ['proactiveDisclosure', 'requests', 'reviewAndLitigation'] as const;
+
+test('a plan is the same each time, and another seed gives another one', () => {
+  expect(planReport(5)).toEqual(planReport(5));
+  expect(planReport(5).expected.title).not.toBe(planReport(6).expected.title);
+});
+
+test('a plan names every figure of its forms and breaks exactly the relations it says', () => {
+  for (const seed of SEEDS) {
+    const { parts, expected } = planReport(seed);
+    const forms = Object.values(parts);
+    const slots = forms.flatMap((part) => figureSlots(part).map((slot) => slot.path));
+    expect(Object.keys(expected.figures).sort()).toEqual([...slots].sort());
+    const sum = (paths: readonly string[]) => paths.reduce((total, path) => total + (expected.figures[path] ?? 0), 0);
+    const failing = forms
+      .flatMap(relationInstances)
+      .filter(({ relation, left, right }) => relation.kind === 'equal' && sum(left) !== sum(right))
+      .map(({ relation, line }) => `${relation.rule} ${line}`);
+    const said = [...expected.violations, ...expected.blankTotals].map(({ rule, line }) => `${rule} ${line}`);
+    expect(said.sort()).toEqual(failing.sort());
+  }
+});
+
+test('without planted errors and blanks every relation holds', () => {
+  for (const seed of SEEDS) {
+    const { expected } = planReport(seed, { errors: 0, plain: true });
+    expect(expected.violations).toEqual([]);
+    expect(Object.values(expected.figures).filter((figure) => figure === null).length).toBeLessThanOrEqual(1);
+  }
+});
+
+test('the printed tables hold every figure once, and their cells tile the grid', () => {
+  for (const seed of SEEDS) {
+    const plan = planReport(seed);
+    for (const id of PARTS)
+      for (const merged of [true, false]) {
+        const tables = tableModel(plan, id, { merged });
+        const paths = tables.flatMap((table) => table.rows.flat().flatMap((cell) => cell.path ?? []));
+        expect(paths.sort()).toEqual(
+          figureSlots(plan.parts[id])
+            .map((slot) => slot.path)
+            .sort(),
+        );
+        for (const table of tables) {
+          const area = table.rows.flat().reduce((sum, cell) => sum + cell.rowSpan * cell.columnSpan, 0);
+          expect(area).toBe(table.rows.length * table.columns);
+        }
+      }
+  }
+});
+
+test('every dump of a plan without blanks holds the digits of every figure', () => {
+  const plan = planReport(3, { plain: true, scale: 'thousands' });
+  for (const { text } of dumps(plan, drawStyle(3))) {
+    const digits = text.replace(/\D/gu, '');
+    for (const raw of Object.values(plan.printed)) expect(digits).toContain(raw.replace(/\D/gu, ''));
+  }
+});
+
+test('a drawn PDF has the same bytes each time', async () => {
+  const plan = planReport(8);
+  const style = drawStyle(8, { font: 'unigb' });
+  expect(await drawPdf(plan, style)).toEqual(await drawPdf(plan, style));
+});

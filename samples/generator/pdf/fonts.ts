@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import fontkit from '@pdf-lib/fontkit';
+import { type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
+import { halfWidth, type Measure } from '../scene.js';
+import type { FontKind } from '../style.js';
+
+/** A font as the writer of a page needs it. */
+export interface PageFont {
+  readonly ref: PDFRef;
+  readonly measure: Measure;
+  /** The text as the string operand of a text operator. */
+  readonly encode: (text: string) => PDFHexString;
+}
+
+/** The shipped fonts lie beside the sources, which a build folder may stand above. */
+function fontFile(name: string): Uint8Array {
+  for (const base of ['../fonts/', '../../../../samples/generator/fonts/']) {
+    try {
+      return readFileSync(new URL(base + name, import.meta.url));
+    } catch {
+      // try the next place
+    }
+  }
+  throw new Error(`The font ${name} is not beside the generator.`);
+}
+
+const hex = (bytes: Iterable<number>): PDFHexString =>
+  PDFHexString.of([...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+
+/** GBK has no encoder in the platform: its decoder, turned round. */
+function gbkEncoder(): (text: string) => number[] {
+  const decoder = new TextDecoder('gbk');
+  const codes = new Map<string, number[]>();
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      const char = decoder.decode(Uint8Array.of(lead, trail));
+      if (char.length === 1 && char !== '\ufffd' && !codes.has(char)) codes.set(char, [lead, trail]);
+    }
+  return (text) => [...text].flatMap((char) => codes.get(char) ?? [char.charCodeAt(0) & 0x7f]);
+}
+
+/** A Chinese font that is named but not embedded: the reader must know the predefined CMap. */
+function namedFont(doc: PDFDocument, kind: 'unigb' | 'gbk'): PageFont {
+  const { context } = doc;
+  const name = kind === 'unigb' ? 'STSong-Light' : 'SimSun';
+  const cmap = kind === 'unigb' ? 'UniGB-UCS2-H' : 'GBK-EUC-H';
+  const descriptor = context.register(
+    context.obj({
+      Type: 'FontDescriptor',
+      FontName: name,
+      Flags: 6,
+      FontBBox: [-25, -254, 1000, 880],
+      ItalicAngle: 0,
+      Ascent: 880,
+      Descent: -120,
+      CapHeight: 880,
+      StemV: 93,
+    }),
+  );
+  const descendant = context.register(
+    context.obj({
+      Type: 'Font',
+      Subtype: kind === 'unigb' ? 'CIDFontType0' : 'CIDFontType2',
+      BaseFont: name,
+      CIDSystemInfo: {
+        Registry: PDFString.of('Adobe'),
+        Ordering: PDFString.of('GB1'),
+        Supplement: 2,
+      },
+      FontDescriptor: descriptor,
+      DW: 1000,
+      // Latin letters and digits: proportional slots of Adobe-GB1 for one CMap, half-width slots for the other
+      W: [1, 95, 500, 814, 939, 500],
+    }),
+  );
+  const ref = context.register(
+    context.obj({
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: kind === 'unigb' ? `${name}-${cmap}` : name,
+      Encoding: PDFName.of(cmap),
+      DescendantFonts: [descendant],
+    }),
+  );
+  const gbk = kind === 'gbk' ? gbkEncoder() : null;
+  const utf16 = (text: string): number[] =>
+    [...text].flatMap((char) => [char.charCodeAt(0) >> 8, char.charCodeAt(0) & 255]);
+  return { ref, measure: halfWidth, encode: (text) => hex(gbk ? gbk(text) : utf16(text)) };
+}
+
+async function embeddedFont(doc: PDFDocument, kind: 'sans' | 'serif'): Promise<PageFont> {
+  doc.registerFontkit(fontkit);
+  const name = kind === 'sans' ? 'NotoSansSC-subset' : 'NotoSerifSC-subset';
+  const font = await doc.embedFont(fontFile(`${name}.ttf`), { subset: true, customName: `GKGSMP+${name}` });
+  return {
+    ref: font.ref,
+    measure: (text) => font.widthOfTextAtSize(text, 1000) / 1000,
+    encode: (text) => font.encodeText(text),
+  };
+}
+
+/** Puts a font into the document. */
+export function pageFont(doc: PDFDocument, kind: FontKind): Promise<PageFont> {
+  return kind === 'sans' || kind === 'serif' ? embeddedFont(doc, kind) : Promise.resolve(namedFont(doc, kind));
+}
