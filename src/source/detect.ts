@@ -1,17 +1,12 @@
 import { layoutDialect } from './layout-xml/dialect.js';
 import { zipEntryNames } from './zip-names.js';
 
-/** What the bytes are; the first group is read, the second is named so that its refusal can say what to do. */
+/** What is read. */
+export type ReadFormat = 'pdf' | 'docx' | 'flat-opc' | 'ofd' | 'html' | 'mhtml' | 'layout-xml' | 'text';
+
+/** What the bytes are. What is not read has a name too, so that its refusal can say what to do. */
 export type DetectedFormat =
-  | 'pdf'
-  | 'docx'
-  | 'flat-opc'
-  | 'ofd'
-  | 'html'
-  | 'mhtml'
-  | 'layout-xml'
-  | 'text'
-  // refused
+  | ReadFormat
   | 'empty'
   | 'gongkai-xml'
   | 'gongkai-json'
