@@ -3,11 +3,9 @@ import type { ProactiveDisclosure, Requests, ReviewAndLitigation } from '../edit
 import type { SourceFormat, TextLayer } from '../model/document.js';
 import type { Finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
+import type { Block } from '../model/text.js';
 
-/** A paragraph, or a heading inside a section (`（一）…` is level 2, `1.…` level 3). */
-export type Block =
-  | { readonly type: 'paragraph'; readonly text: string }
-  | { readonly type: 'heading'; readonly level: number; readonly text: string };
+export type { Block };
 
 export interface Section {
   readonly kind: SectionKind | 'other';

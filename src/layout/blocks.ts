@@ -1,0 +1,119 @@
+import { fold } from '../edition/fold.js';
+import type { Line } from '../model/document.js';
+import { closeHanSpaces } from '../model/han.js';
+import type { Block } from '../model/text.js';
+import { ordinalOf } from './headings.js';
+import { indentOf, measureOf, type TextMeasure, widthOf } from './measure.js';
+
+/** Longest sub-heading, in characters; longer numbered lines are paragraphs that lack their full stop. */
+const MAX_HEADING_LENGTH = 40;
+/** A line is full where less than this, in ems, is left of the measure: the next word or a mark that may not begin a line. */
+const FULL_SLACK = 3;
+/** A first line is set in by two characters; this much, in ems, tells it from a crooked margin. */
+const MIN_INDENT = 1.2;
+/** A gap above a line of more than this share of the usual line pitch parts paragraphs. */
+const PARAGRAPH_PITCH = 1.7;
+/** Shorter text without punctuation is a label, a name or a signature, and does not run on. */
+const MIN_PROSE = 10;
+
+const SENTENCE_END = /[。！？；!?;…]["'”’）)》】〕]*$|[.](?<!\d\.)["'”’）)]*$/u;
+const COLON_END = /[：:]$/u;
+/** Marks after which a sentence always goes on. */
+const OPEN_END = /[，、,（(《〈“‘【〔\-—]$/u;
+const OPEN_START = /^[，。、；：！？,;:!?）)》〉”’】〕]/u;
+/** Numbers and words that begin a paragraph. */
+const MARK =
+  /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\d]|注[：:])/u;
+const DATE_LINE =
+  /^[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?$/u;
+
+/** A block of a section with the lines it was made of. */
+export interface BlockLines {
+  readonly block: Block;
+  readonly lines: readonly Line[];
+}
+
+const isProse = (text: string): boolean => text.length >= MIN_PROSE && /[，。、；：“《（,]/u.test(text);
+
+/** Level of a numbered line that is a sub-heading, or null. */
+function headingLevel(line: Line, measure: TextMeasure): number | null {
+  const text = line.text.trim();
+  if (text.length > MAX_HEADING_LENGTH || SENTENCE_END.test(text) || line.tableBlock !== undefined) return null;
+  if (!line.whole && widthOf(line) > measure.width - FULL_SLACK) return null;
+  const folded = fold(text);
+  const ordinal = ordinalOf(folded);
+  const words = folded.slice(ordinal.length);
+  if (ordinal.style === 'none' || words.length < 2 || /[,;].*[,;]|\d{3}/u.test(words) || COLON_END.test(text))
+    return null;
+  if (ordinal.style === 'chinese') return 1;
+  if (ordinal.style === 'bracketed') return /^\(\d/u.test(folded) ? 4 : 2;
+  return 3;
+}
+
+/** Whether `line` goes on with the sentence or paragraph that `before` is the last line of. */
+function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): boolean {
+  if (line.tableBlock !== undefined || before.tableBlock !== undefined) return false;
+  const [last, next] = [before.text.trim(), line.text.trim()];
+  if (OPEN_START.test(next)) return true;
+  const complete = SENTENCE_END.test(last);
+  const full = widthOf(before) > measure.width - FULL_SLACK - leadingWord(next);
+  if (DATE_LINE.test(next) && !OPEN_END.test(last) && !full) return false;
+  if (OPEN_END.test(last)) return true;
+  // a mark that stands in the midst of a sentence is there because the line was full
+  if (MARK.test(next))
+    return !complete && !COLON_END.test(last) && full && measure.width < Infinity && !indented(line, measure);
+  if (complete || COLON_END.test(last)) {
+    if (!full || line.gapBefore === 'blank-line' || pitchAbove(before, line) > PARAGRAPH_PITCH * measure.pitch)
+      return false;
+    return measure.indents ? !indented(line, measure) : true;
+  }
+  if (full && measure.width < Infinity) return true;
+  if (measure.indents && indented(line, measure)) return false;
+  // the line broke off short of the margin: prose runs on, a title or a name does not
+  return isProse(soFar) || (/^[《“（]/u.test(next) && last.length >= MIN_PROSE);
+}
+
+const indented = (line: Line, measure: TextMeasure): boolean => indentOf(line) - measure.left > MIN_INDENT;
+
+function pitchAbove(above: Line, line: Line): number {
+  if (!above.bbox || !line.bbox || above.page !== line.page) return 0;
+  return line.bbox[3] - above.bbox[3];
+}
+
+/** Width in ems of the unbreakable word a line begins with: it was too long for the line before. */
+function leadingWord(text: string): number {
+  return (/^[\p{Script=Latin}\p{Nd}.,:/@%\-_]{2,}/u.exec(text)?.[0].length ?? 0) / 2;
+}
+
+/** Two lines of a paragraph put together: Latin words keep a space, a number or Han text cut by the margin does not. */
+function joined(left: string, right: string): string {
+  const space = /\p{Script=Latin}$/u.test(left) && /^\p{Script=Latin}/u.test(right) ? ' ' : '';
+  return left + space + right;
+}
+
+/**
+ * The lines of a section (without its heading) as paragraphs and sub-headings, in order. Wrapped lines are joined, over pages too;
+ * spaces between Han characters go, those between Latin words and numbers stay. `measure` is that of the whole document where it is
+ * known; a few lines say little of how wide the text is set. Every line is in exactly one block.
+ */
+export function blocksOf(lines: readonly Line[], measure: TextMeasure = measureOf(lines)): readonly BlockLines[] {
+  const blocks: { text: string; level: number | null; lines: Line[] }[] = [];
+  for (const line of lines) {
+    const block = blocks[blocks.length - 1];
+    const before = block?.lines[block.lines.length - 1];
+    const follows = block && before && block.level === null && !line.whole && !before.whole;
+    if (follows && goesOn(before, line, block.text, measure)) {
+      block.text = joined(block.text, line.text.trim());
+      block.lines.push(line);
+    } else {
+      blocks.push({ text: line.text.trim(), level: headingLevel(line, measure), lines: [line] });
+    }
+  }
+  return blocks.map(({ text, level, lines: parts }) => ({
+    block:
+      level === null
+        ? { type: 'paragraph', text: closeHanSpaces(text) }
+        : { type: 'heading', level, text: closeHanSpaces(text) },
+    lines: parts,
+  }));
+}

@@ -1,0 +1,168 @@
+import { SECTIONS } from '../edition/editions.js';
+import { likeness } from '../edition/fold.js';
+import type { SectionKind } from '../edition/shape.js';
+import { HEADING_VARIANTS } from '../edition/variants.js';
+import type { Line } from '../model/document.js';
+import {
+  type FoldedText,
+  foldWithOffsets,
+  type Ordinal,
+  ordinalBefore,
+  ordinalOf,
+  titleOf,
+  titlesIn,
+} from './headings.js';
+
+/** No heading of a section is longer, folded and without ordinal; longer lines are sentences. */
+const MAX_HEADING_LENGTH = 36;
+/** Likeness from which a whole line is a heading with typing errors. */
+const MIN_LIKENESS = 0.8;
+/** Headings shorter than this are too easily like something else. */
+const MIN_LIKENESS_LENGTH = 8;
+/** Lines after a heading within which the words of its table prove it. */
+const PROOF_LINES = 12;
+/** What joins a heading name to others in a sentence: a name that goes on like this is an enumeration. */
+const ENUMERATION = /^(?:[,;]|和|及|与|以及|等)/u;
+const SENTENCE_END = /[.!?:;)\]]$/u;
+
+/** The first words of each statutory table, folded: where they follow, the heading is the one above the table. */
+const PROOFS: Readonly<Partial<Record<SectionKind, RegExp>>> = {
+  proactiveDisclosure: /第二十条|信息内容|本年制发|本年新/u,
+  requests: /勾稽关系|申请人情况|本年新收|自然人/u,
+  reviewAndLitigation: /^(?:行政复议|行政诉讼)|未经复议|复议后起诉|结果维持/u,
+};
+
+/** A place that may be the heading of a section. */
+export interface Candidate {
+  readonly kind: SectionKind;
+  readonly number: number;
+  readonly line: number;
+  /** Lines the heading takes: 1, or 2 where it is wrapped. */
+  readonly lines: number;
+  /** Offsets into the text of the line; `end` is null where the heading takes the whole line (or lines). */
+  readonly start: number;
+  readonly end: number | null;
+  readonly score: number;
+  readonly ordinal: Ordinal;
+}
+
+const numberOf = (kind: SectionKind): number => SECTIONS.find((section) => section.kind === kind)?.number ?? 0;
+
+function ordinalScore(ordinal: Ordinal, number: number): number {
+  const right = ordinal.value === number ? 0.5 : 0;
+  if (ordinal.style === 'chinese') return 2 + right;
+  if (ordinal.style === 'arabic') return 0.5 + right;
+  return ordinal.style === 'bracketed' ? -2 : 0;
+}
+
+/** A whole line that differs from a known heading by typing errors only. */
+function similarTitle(folded: string): SectionKind | null {
+  if (folded.length < MIN_LIKENESS_LENGTH || folded.length > MAX_HEADING_LENGTH) return null;
+  let best: { kind: SectionKind; value: number } | null = null;
+  for (const { kind } of SECTIONS) {
+    for (const words of HEADING_VARIANTS[kind]) {
+      const value = likeness(folded, words);
+      if (value >= MIN_LIKENESS && value > (best?.value ?? 0)) best = { kind, value };
+    }
+  }
+  return best?.kind ?? null;
+}
+
+interface Context {
+  readonly lines: readonly Line[];
+  readonly folded: readonly FoldedText[];
+}
+
+function proof(context: Context, kind: SectionKind, after: number, rest: string): number {
+  const words = PROOFS[kind];
+  if (!words) return 0;
+  const next = context.folded.slice(after, after + PROOF_LINES).map((line) => line.text);
+  return words.test(rest) || next.some((text) => words.test(text)) ? 1.5 : 0;
+}
+
+/** Whether the line before breaks off in the midst of a sentence, so that this line cannot begin a heading. */
+function runsOn(context: Context, line: number): boolean {
+  const [before, here] = [context.folded[line - 1]?.text ?? '', context.lines[line]];
+  if (before === '' || !here || here.gapBefore !== 'none') return false;
+  return before.length >= 12 && /[,.;]/u.test(before) && !SENTENCE_END.test(before);
+}
+
+function wholeLine(context: Context, line: number, count: number): Candidate | null {
+  const parts = context.folded.slice(line, line + count).map((part) => part.text);
+  if (parts.length < count || parts.some((part) => part === '')) return null;
+  const joined = parts.join('').replace(/^#+/u, '');
+  const ordinal = ordinalOf(joined);
+  const words = joined.slice(ordinal.length);
+  if (words.length > MAX_HEADING_LENGTH || words.length < 2) return null;
+  const title = titleOf(words, ordinal.style === 'chinese');
+  const kind = title?.kind ?? similarTitle(words);
+  if (!kind) return null;
+  const number = numberOf(kind);
+  const match = title?.match ?? 2;
+  const score =
+    match +
+    2 +
+    ordinalScore(ordinal, number) +
+    proof(context, kind, line + count, '') -
+    (runsOn(context, line) ? 2.5 : 0);
+  return { kind, number, line, lines: count, start: 0, end: null, score, ordinal };
+}
+
+/** Headings glued to the text around them: after an ordinal, or at the start of a line before its paragraph. */
+function gluedIn(context: Context, line: number): readonly Candidate[] {
+  const here = context.folded[line];
+  if (!here) return [];
+  return titlesIn(here.text).flatMap((title): readonly Candidate[] => {
+    const ordinal = ordinalBefore(here.text, title.start);
+    const start = title.start - ordinal.length;
+    const rest = here.text.slice(title.end);
+    const whole = start === 0 && rest.replace(/^[:.]$/u, '') === '';
+    if (whole || ordinal.style === 'bracketed' || ENUMERATION.test(rest)) return [];
+    const before = here.text.slice(0, start);
+    // `表二：…` is the caption of a table
+    if (/[表图附第]$/u.test(before)) return [];
+    const clean = before === '' ? !runsOn(context, line) : /[.!?;:)\]…〕]$/u.test(before) || /[\d\p{L}]$/u.test(before);
+    if (ordinal.style === 'none' && !(before === '' && /^[:.]/u.test(rest)) && !proofHere(title.kind, rest)) return [];
+    if (!clean) return [];
+    const number = numberOf(title.kind);
+    const colon = /^[:.]/u.test(rest) ? 1 : 0;
+    const score =
+      title.match +
+      ordinalScore(ordinal, number) +
+      (before === '' ? 0.5 : 0) +
+      proof(context, title.kind, line + 1, rest.slice(0, 80));
+    return [
+      {
+        kind: title.kind,
+        number,
+        line,
+        lines: 1,
+        start: here.offsets[start] ?? 0,
+        end: here.offsets[title.end + colon] ?? null,
+        score,
+        ordinal,
+      },
+    ];
+  });
+}
+
+const proofHere = (kind: SectionKind, rest: string): boolean => PROOFS[kind]?.test(rest.slice(0, 40)) ?? false;
+
+/** A page may be laid out as a table: a row of one cell is a heading where it is one to the letter. */
+function inTable(context: Context, line: number): readonly Candidate[] {
+  if ((context.lines[line]?.spans.length ?? 0) !== 1) return [];
+  const candidate = wholeLine(context, line, 1);
+  return candidate?.ordinal.style === 'chinese' && candidate.ordinal.value === candidate.number ? [candidate] : [];
+}
+
+/** Every place that may be the heading of a section, in reading order, with a score for how much it looks like one. */
+export function headingCandidates(lines: readonly Line[]): readonly Candidate[] {
+  const context: Context = { lines, folded: lines.map((line) => foldWithOffsets(line.text)) };
+  return lines.flatMap((line, index): readonly Candidate[] => {
+    if (line.tableBlock !== undefined) return inTable(context, index);
+    const single = wholeLine(context, index, 1);
+    const double = lines[index + 1]?.tableBlock === undefined ? wholeLine(context, index, 2) : null;
+    const best = double && double.ordinal.style !== 'none' && double.score > (single?.score ?? 0) ? double : single;
+    return best ? [best] : gluedIn(context, index);
+  });
+}

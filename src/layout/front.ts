@@ -1,0 +1,199 @@
+import { finding } from '../model/codes.js';
+import type { Line } from '../model/document.js';
+import type { Finding } from '../model/finding.js';
+import type { Provenance } from '../model/geometry.js';
+import { datesIn, type FoundDate, isReportYear, yearsIn } from './dates.js';
+import type { SectionRange } from './sections.js';
+import { type FoundTitle, findTitle, isUnitName, unitOfTitle, unitSpokenOf } from './title.js';
+
+/** Lines at the end of the report among which the signature stands. */
+const SIGNATURE_LINES = 12;
+/** Longest line that can be a signature or a date of its own. */
+const MAX_SIGNATURE_LENGTH = 40;
+
+/** A value of the front matter with where it was read. */
+export interface FrontValue<T> {
+  readonly value: T;
+  readonly provenance: readonly Provenance[];
+  readonly raw: string;
+}
+
+export interface FrontMatter {
+  readonly title: FrontValue<string> | null;
+  readonly issuer: FrontValue<string> | null;
+  /** The year reported on. */
+  readonly year: FrontValue<number> | null;
+  /** ISO date. */
+  readonly publishedOn: FrontValue<string> | null;
+  /** Every year a witness names, the best witness first. */
+  readonly yearCandidates: readonly number[];
+  readonly findings: readonly Finding[];
+}
+
+const provenanceOf = (lines: readonly Line[]): readonly Provenance[] =>
+  lines.flatMap((line) => line.spans.map((span) => span.provenance));
+
+/** A metadata line or cell: `发布机构：…`, `发布日期: 2020-01-31`. */
+const LABELLED_DATE =
+  /(?:发布日期|发布时间|公布日期|公开日期|发文日期|发布于|公开时间|(?<!统计)时间|日期)\s*[:：]?\s*(?<rest>.{0,40})/u;
+const LABELLED_OLD_DATE = /(?:成文日期|生成日期|印发日期|制发日期)\s*[:：]?\s*(?<rest>.{0,40})/u;
+const LABELLED_UNIT =
+  /(?:发布机构|发布单位|公开主体|发文机关|发文单位|制发单位|信息来源|来源|编制单位|单位名称|填报单位)\s*[:：]\s*(?<unit>\p{Script=Han}{3,30})/u;
+const INTRO_UNIT =
+  /(?:本报告(?:是|由)|现将|现公布|向社会公布|特向社会公布)(?:了)?(?<unit>\p{Script=Han}{3,30}?)(?=根据|按照|依据|编制|\d{4}|[二〇零一]{4}年|政府信息公开)/u;
+
+/** 统计期限: the period the figures cover. The years may stand in damaged dates (`自202011日起`), so only the first four digits count. */
+const PERIOD =
+  /(?:统计|数据|所列|报告|截止)?(?:的)?(?:期限|时限|时间范围|统计时间)[^。；;]{0,12}?(?<from>20\d{2})(?<rest>[^。；;]{0,40})/u;
+
+function periodYear(text: string): { readonly year: number; readonly raw: string } | null {
+  const plain = text.normalize('NFKC').replace(/\s+/gu, '');
+  const found =
+    PERIOD.exec(plain) ?? /(?:从|自)(?<from>20\d{2})年?1月?1日?(?:起|开始)?(?<rest>[^。；;]{0,40}12月?31)/u.exec(plain);
+  const year = Number(found?.groups?.from);
+  if (!found || !isReportYear(year)) return null;
+  const end = /20\d{2}/u.exec(found.groups?.rest ?? '')?.[0];
+  // two years in one period: a date was copied from last year, so the period proves nothing
+  return end !== undefined && Number(end) !== year ? null : { year, raw: found[0] };
+}
+
+interface Witness {
+  readonly kind: 'period' | 'title' | 'intro' | 'metadata' | 'overview';
+  readonly year: number;
+  readonly raw: string;
+  readonly lines: readonly Line[];
+}
+
+/** The lines joined as one text, with the lines each stretch came from: a sentence may run over several. */
+function linesAround(lines: readonly Line[], raw: string): readonly Line[] {
+  const key = raw.slice(0, 8);
+  const index = lines.findIndex((line) => line.text.normalize('NFKC').replace(/\s+/gu, '').includes(key));
+  const at = index >= 0 ? index : lines.findIndex((line) => /期限|时限|统计/u.test(line.text));
+  return at >= 0 ? lines.slice(at, at + 1) : [];
+}
+
+function yearWitnesses(front: readonly Line[], body: readonly Line[], title: FoundTitle | null): readonly Witness[] {
+  const witnesses: Witness[] = [];
+  for (const part of [front, body]) {
+    const period = periodYear(part.map((line) => line.text).join(''));
+    if (period) witnesses.push({ kind: 'period', ...period, lines: linesAround(part, period.raw) });
+  }
+  const [titleYear] = title ? yearsIn(title.text) : [];
+  if (title && titleYear !== undefined)
+    witnesses.push({ kind: 'title', year: titleYear, raw: title.raw, lines: title.lines });
+  for (const line of front) {
+    const found = /(?<year>20\d{2}|二[〇零○]\p{Script=Han}{2})\s*年(?:度|全年)?[^。，]{0,24}(?:年度报告|年报)/u.exec(
+      line.text,
+    );
+    const [year] = found ? yearsIn(found[0]) : [];
+    if (year !== undefined && !title?.lines.includes(line))
+      witnesses.push({ kind: 'intro', year, raw: found?.[0] ?? '', lines: [line] });
+  }
+  const opening = body.find((line) => yearsIn(line.text.slice(0, 12)).length > 0);
+  const [openingYear] = opening ? yearsIn(opening.text.slice(0, 12)) : [];
+  if (opening && openingYear !== undefined)
+    witnesses.push({ kind: 'overview', year: openingYear, raw: `${openingYear}年`, lines: [opening] });
+  return witnesses;
+}
+
+function dateOfLine(line: Line): FoundDate | null {
+  const text = line.text.trim();
+  const found = datesIn(text)[0];
+  const rest = found ? text.replace(found.raw, '').replace(/[\s()（）【】[\]]/gu, '') : text;
+  return found && rest === '' ? found : null;
+}
+
+function labelledDate(lines: readonly Line[], label: RegExp): FrontValue<string> | null {
+  for (const [index, line] of lines.entries()) {
+    const match = label.exec(line.text);
+    if (!match) continue;
+    const rest = match.groups?.rest ?? '';
+    // the value of a metadata cell may stand on the next line
+    const [found] = datesIn(rest.trim() === '' ? (lines[index + 1]?.text ?? '') : rest);
+    if (found)
+      return {
+        value: found.iso,
+        raw: found.raw,
+        provenance: provenanceOf(rest.trim() === '' ? lines.slice(index + 1, index + 2) : [line]),
+      };
+  }
+  return null;
+}
+
+function ownDate(lines: readonly Line[]): FrontValue<string> | null {
+  for (const line of lines) {
+    const found = line.text.length <= MAX_SIGNATURE_LENGTH ? dateOfLine(line) : null;
+    if (found) return { value: found.iso, raw: found.raw, provenance: provenanceOf([line]) };
+  }
+  // signature and date on one line: `某某局 2021年1月20日`
+  for (const line of lines) {
+    const [found] = line.text.length <= MAX_SIGNATURE_LENGTH ? datesIn(line.text) : [];
+    if (found && isUnitName(line.text.replace(found.raw, '').replace(/[\s()（）]/gu, ''))) {
+      return { value: found.iso, raw: found.raw, provenance: provenanceOf([line]) };
+    }
+  }
+  return null;
+}
+
+function published(front: readonly Line[], end: readonly Line[], year: number | null): FrontValue<string> | null {
+  const dates = [
+    labelledDate(front, LABELLED_DATE),
+    ownDate(front),
+    ownDate([...end].reverse()),
+    labelledDate(end, LABELLED_DATE),
+    labelledDate(front, LABELLED_OLD_DATE),
+  ].filter((date) => date !== null);
+  // a report is published in the year after the one it is about; a site that moved prints later dates, a template earlier ones
+  const fitting = year === null ? undefined : dates.find((date) => date.value.startsWith(String(year + 1)));
+  return fitting ?? dates.find((date) => year === null || Number(date.value.slice(0, 4)) >= year) ?? null;
+}
+
+function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitle | null): FrontValue<string> | null {
+  const unit = title ? unitOfTitle(title.text) : null;
+  if (unit && title) return { value: unit, raw: unit, provenance: provenanceOf(title.lines) };
+  const around = title
+    ? front.filter((line) => Math.abs(front.indexOf(line) - front.indexOf(title.lines[0] ?? line)) <= 2)
+    : front;
+  for (const line of [...around, ...[...end].reverse()]) {
+    const text = line.text.replace(/\s+/gu, '').replace(/(?:20\d{2}|二[〇零○]..)年.*$/u, '');
+    if (isUnitName(text)) return { value: text, raw: line.text, provenance: provenanceOf([line]) };
+  }
+  for (const pattern of [LABELLED_UNIT, INTRO_UNIT]) {
+    for (const line of front) {
+      const name = pattern.exec(line.text)?.groups?.unit;
+      if (name && isUnitName(name)) return { value: name, raw: name, provenance: provenanceOf([line]) };
+    }
+  }
+  const spoken = unitSpokenOf(front);
+  return spoken && { value: spoken.unit, raw: spoken.unit, provenance: provenanceOf([spoken.line]) };
+}
+
+/**
+ * Title, unit, year and date of publication, from the lines before the first heading, the first section and the signature at the
+ * end. The period the figures cover (统计期限) is the best witness for the year; where witnesses disagree the finding
+ * `year-uncertain` says so.
+ */
+export function frontMatter(lines: readonly Line[], sections: readonly SectionRange[]): FrontMatter {
+  const first = sections.find((section) => section.kind !== 'other')?.start ?? lines.length;
+  const front = lines.slice(0, first);
+  const end = lines.slice(Math.max(first, lines.length - SIGNATURE_LINES));
+  const title = findTitle(front);
+  const overview = sections.find((section) => section.kind === 'overview');
+  const body = overview ? lines.slice(overview.start + overview.headingLines.length, overview.end) : [];
+  const witnesses = yearWitnesses(front, body, title);
+  const best = witnesses[0] ?? null;
+  const years = [...new Set(witnesses.map((witness) => witness.year))];
+  const weighty = [...new Set(witnesses.filter(({ kind }) => kind !== 'overview').map((witness) => witness.year))];
+  const year = best && { value: best.year, raw: best.raw, provenance: provenanceOf(best.lines) };
+  const findings: Finding[] = [];
+  if (!title) findings.push(finding('title-missing', '/title'));
+  if (!year || weighty.length > 1) findings.push(finding('year-uncertain', '/year', { candidates: years }));
+  return {
+    title: title && { value: title.text, raw: title.raw, provenance: provenanceOf(title.lines) },
+    issuer: issuerOf(front, end, title),
+    year,
+    publishedOn: published(front, end, year?.value ?? null),
+    yearCandidates: years,
+    findings,
+  };
+}

@@ -1,0 +1,156 @@
+import { fold } from '../edition/fold.js';
+import type { Line, Page } from '../model/document.js';
+
+/** Outer share of a page's height where running heads, feet and page numbers stand. */
+const MARGIN_SHARE = 0.1;
+/** Lines at each end of a page that can be a running head or foot. */
+const EDGE_LINES = 2;
+/** A running line stands on at least this many pages and this share of them. */
+const MIN_RUNNING_PAGES = 3;
+const MIN_RUNNING_SHARE = 0.5;
+/** Marks of the shape `- 3 -` without a page edge beside them must count up over at least this many. */
+const MIN_SEQUENCE = 2;
+
+/** Words that no cell or sentence has for a line of its own. */
+const WORDED_MARK =
+  /^(?:p(?:age)?\.?\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?(?:\s+[-–—]\s*.*)?|第\s*\d{1,4}\s*页(?:\s*[,，/|｜]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页\s*[,，/|｜]?\s*第\s*\d{1,4}\s*页|页码[:：]?\s*\d{1,4}(?:\s*\/\s*\d{1,4})?)$/iu;
+const DASHED_MARK = /^[-–—－―─~～·•]{1,3}\s*(\d{1,4})\s*[-–—－―─~～·•]{1,3}$/u;
+const BARE_MARK = /^(\d{1,4})(?:\s*\/\s*\d{1,4})?$/u;
+
+interface Edge {
+  /** Index of the page among the pages of the document, from 0. */
+  readonly page: number;
+  /** Distance in lines from the nearer end of the page. */
+  readonly distance: number;
+  readonly last: boolean;
+}
+
+function edgesOf(lines: readonly Line[]): { readonly edges: readonly Edge[]; readonly pages: number } {
+  const starts = lines.flatMap((line, index) => (index === 0 || line.gapBefore === 'page' ? [index] : []));
+  const edges = starts.flatMap((start, page) => {
+    const end = starts[page + 1] ?? lines.length;
+    return Array.from({ length: end - start }, (_, at) => {
+      const below = end - start - 1 - at;
+      return { page, distance: Math.min(at, below), last: below <= at };
+    });
+  });
+  return { edges, pages: starts.length };
+}
+
+function inMargin(line: Line, pages: ReadonlyMap<number, Page>): boolean {
+  const page = line.page === null ? undefined : pages.get(line.page);
+  if (!page || !line.bbox) return false;
+  return line.bbox[3] < page.height * MARGIN_SHARE || line.bbox[1] > page.height * (1 - MARGIN_SHARE);
+}
+
+/** Indexes of the marks that lie on the longest run of values that count up by one, where each page has its own. */
+function rising(marks: readonly { readonly index: number; readonly value: number }[]): ReadonlySet<number> {
+  const runs = new Map<number, number[]>();
+  for (const mark of marks) {
+    const run = runs.get(mark.value - 1) ?? [];
+    const longer = [...run, mark.index];
+    if (longer.length > (runs.get(mark.value)?.length ?? 0)) runs.set(mark.value, longer);
+  }
+  const longest = [...runs.values()].reduce<readonly number[]>((a, b) => (b.length > a.length ? b : a), []);
+  return new Set(longest.length >= MIN_SEQUENCE ? longest : []);
+}
+
+const markValue = (line: Line, shape: RegExp): number =>
+  Number(shape.exec(line.text.normalize('NFKC').trim())?.[1] ?? Number.NaN);
+
+/** Marks such as `- 3 -`: furniture at a page edge, or where they count up; in the midst of a table they may be three cells. */
+function dashedMarks(lines: readonly Line[], edges: readonly Edge[], pages: number): ReadonlySet<number> {
+  const marks = lines.flatMap((line, index) => {
+    const value = line.tableBlock === undefined ? markValue(line, DASHED_MARK) : Number.NaN;
+    return Number.isNaN(value) ? [] : [{ index, value }];
+  });
+  const counted = rising(marks);
+  const placed = marks.filter(({ index }) => {
+    const edge = edges[index];
+    return edge?.distance === 0 && (pages > 1 || (edge.last && index > 0));
+  });
+  return new Set([...counted, ...placed.map(({ index }) => index)]);
+}
+
+/** Bare numbers are furniture only at a page edge and only where they count up with the pages. */
+function bareMarks(
+  lines: readonly Line[],
+  edges: readonly Edge[],
+  pages: ReadonlyMap<number, Page>,
+): ReadonlySet<number> {
+  const marks = lines.flatMap((line, index) => {
+    const edge = edges[index];
+    const value = line.tableBlock === undefined ? markValue(line, BARE_MARK) : Number.NaN;
+    if (!edge || Number.isNaN(value) || edge.distance > 0) return [];
+    return [{ index, offset: value - edge.page, last: edge.last, margin: inMargin(line, pages) }];
+  });
+  const pageCount = 1 + (edges[edges.length - 1]?.page ?? 0);
+  const found = new Set<number>();
+  for (const mark of marks) {
+    const alike = marks.filter((other) => other.offset === mark.offset && other.last === mark.last);
+    const proven = alike.length >= Math.max(MIN_SEQUENCE, pageCount * MIN_RUNNING_SHARE);
+    if (proven || (mark.margin && mark.offset === 1)) found.add(mark.index);
+  }
+  return found;
+}
+
+/** Text as running lines are compared: without digits, so that the page number in it does not matter. */
+const skeleton = (line: Line): string => fold(line.text).replace(/\d/gu, '');
+
+function runningLines(lines: readonly Line[], edges: readonly Edge[], pages: number): ReadonlySet<number> {
+  if (pages < MIN_RUNNING_PAGES) return new Set();
+  const places = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    const edge = edges[index];
+    const text = skeleton(line);
+    if (!edge || edge.distance >= EDGE_LINES || line.tableBlock !== undefined) continue;
+    // figures and one-character labels repeat for reasons of their own
+    if ((text.match(/\p{L}/gu)?.length ?? 0) < 2 || /^(?:[(一二三四五六七八九十]|总计|自然人|信息内容)/u.test(text))
+      continue;
+    const key = `${edge.last ? 'foot' : 'head'} ${text}`;
+    places.set(key, [...(places.get(key) ?? []), index]);
+  }
+  const running = [...places.values()].filter((indexes) => {
+    const onPages = new Set(indexes.map((index) => edges[index]?.page)).size;
+    return onPages >= MIN_RUNNING_PAGES && onPages >= pages * MIN_RUNNING_SHARE;
+  });
+  return new Set(running.flat());
+}
+
+/** A line taken out leaves its page gap to the next one, or the page would end nowhere. */
+function withGaps(lines: readonly Line[], taken: ReadonlySet<number>): readonly Line[] {
+  const kept: Line[] = [];
+  let page = false;
+  for (const [index, line] of lines.entries()) {
+    page ||= line.gapBefore === 'page';
+    if (taken.has(index)) continue;
+    kept.push(page && line.gapBefore !== 'page' && kept.length > 0 ? { ...line, gapBefore: 'page' } : line);
+    page = false;
+  }
+  return kept;
+}
+
+/**
+ * Takes page marks and running heads and feet out of `lines`. A mark needs a shape no cell has, a page edge beside it, or values
+ * that count up; `pages` gives the sizes of pages with geometry (empty for a flow document).
+ */
+export function splitFurniture(
+  lines: readonly Line[],
+  pages: ReadonlyMap<number, Page>,
+): { readonly lines: readonly Line[]; readonly furniture: readonly Line[] } {
+  const first = edgesOf(lines);
+  const marks = new Set([
+    ...lines.flatMap((line, index) => (WORDED_MARK.test(line.text.normalize('NFKC').trim()) ? [index] : [])),
+    ...dashedMarks(lines, first.edges, first.pages),
+    ...bareMarks(lines, first.edges, pages),
+  ]);
+  // running lines stand beside page marks, so they are looked for once those are out
+  const marked = lines.filter((_, index) => marks.has(index));
+  const rest = withGaps(lines, marks);
+  const { edges, pages: count } = edgesOf(rest);
+  const running = runningLines(rest, edges, count);
+  return {
+    lines: withGaps(rest, running),
+    furniture: [...marked, ...rest.filter((_, index) => running.has(index))],
+  };
+}

@@ -1,0 +1,66 @@
+import type { FlowDocument, Line, PagedDocument, SourceDocument, Span, Table } from '../model/document.js';
+import { splitFurniture } from './furniture.js';
+import { pageLines } from './paging.js';
+
+function rowLines(table: Table, block: number): readonly Line[] {
+  const rows = new Map<number, Span[]>();
+  for (const cell of table.cells) {
+    const spans = cell.lines.flat();
+    const [first] = spans;
+    if (!first) continue;
+    const row = rows.get(cell.row) ?? [];
+    row.push(spans.length === 1 ? first : { ...first, text: spans.map((span) => span.text).join('') });
+    rows.set(cell.row, row);
+  }
+  return [...rows.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([, spans]) => ({
+      text: spans.map((span) => span.text.trim()).join(' '),
+      spans,
+      page: null,
+      bbox: null,
+      fontSize: null,
+      gapBefore: 'none',
+      whole: true,
+      tableBlock: block,
+    }));
+}
+
+function flowLines(document: FlowDocument): readonly Line[] {
+  return document.blocks.flatMap((block, index): readonly Line[] =>
+    block.type === 'table'
+      ? rowLines(block, index)
+      : [
+          {
+            // the span keeps the indent, which tells paragraphs apart; the text is without it
+            text: block.text.trim(),
+            spans: [{ text: block.text, provenance: { line: block.line } }],
+            page: null,
+            bbox: null,
+            fontSize: null,
+            gapBefore: block.gapBefore,
+            whole: block.whole,
+          },
+        ],
+  );
+}
+
+function pagedLines(document: PagedDocument): readonly Line[] {
+  return document.pages.flatMap((page, index) => pageLines(page, index === 0));
+}
+
+/**
+ * The lines of a document in reading order, page furniture (page marks, running heads and feet) apart. A line of a flow document
+ * has one span; a row of a table of a flow document becomes one line with a span for each cell that is not blank. Every piece of
+ * text of the document stands in exactly one line of one of the two lists.
+ */
+export function linesOf(document: SourceDocument): {
+  readonly lines: readonly Line[];
+  readonly furniture: readonly Line[];
+} {
+  const all = document.kind === 'paged' ? pagedLines(document) : flowLines(document);
+  return splitFurniture(
+    all,
+    document.kind === 'paged' ? new Map(document.pages.map((page) => [page.number, page])) : new Map(),
+  );
+}

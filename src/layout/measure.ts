@@ -1,0 +1,90 @@
+import type { Line } from '../model/document.js';
+
+/** A line of at least this many ems says something of how wide the text is set. */
+const MIN_WIDTH = 12;
+/** Fewer long lines than this prove no measure. */
+const MIN_LINES = 4;
+/** Share of long unfinished lines that must end near the same place for the text to be wrapped there. */
+const MIN_ALIKE = 0.6;
+/** How near, as a share of the measure: punctuation and long words make lines end early. */
+const NEAR = 0.12;
+/** Wider lines than this, in ems, are whole paragraphs; no page is set so wide. */
+const MAX_WIDTH = 75;
+/** Share of long lines that must be set in by a paragraph's indent for indents to mean paragraphs. */
+const MIN_INDENTED = 0.05;
+
+const SENTENCE_END = /[。！？；：!?;:…]["'”’）)》】〕]*$/u;
+const WIDE = /[\p{Script=Han}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff60]/u;
+
+/** How the text of a document is set. Widths are in ems. */
+export interface TextMeasure {
+  /** Width of a full line; infinite where the lines are whole paragraphs. */
+  readonly width: number;
+  /** Left edge of the text. */
+  readonly left: number;
+  /** Whether the first lines of paragraphs are set in. */
+  readonly indents: boolean;
+  /** Usual distance of baselines in points; infinite without geometry. */
+  readonly pitch: number;
+}
+
+function ems(text: string): number {
+  let width = 0;
+  for (const char of text) width += WIDE.test(char) ? 1 : 0.5;
+  return width;
+}
+
+const em = (line: Line): number => line.fontSize || (line.bbox ? line.bbox[3] - line.bbox[1] : 1) || 1;
+
+/** Left edge of the line in ems: from the page where there is geometry, else its leading white space. */
+export function indentOf(line: Line): number {
+  if (line.bbox) return line.bbox[0] / em(line);
+  const blank = /^\s*/u.exec(line.spans[0]?.text ?? '')?.[0] ?? '';
+  return ems(blank.replace(/\t/gu, '    '));
+}
+
+/** Where the line ends, in ems: the right edge on the page, or the length of the text with its indent. */
+export function widthOf(line: Line): number {
+  return line.bbox ? line.bbox[2] / em(line) : indentOf(line) + ems(line.text);
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+const ascending = (a: number, b: number): number => a - b;
+
+/** How the text of `lines` is set: where full lines end, where the text begins, how far lines stand apart. */
+export function measureOf(lines: readonly Line[]): TextMeasure {
+  const prose = lines.filter((line) => line.tableBlock === undefined && !line.whole && isLong(line));
+  const open = prose.filter((line) => !SENTENCE_END.test(line.text));
+  const widths = open.map(widthOf).sort(ascending);
+  const full = quantile(widths, 0.9);
+  const alike = widths.filter((width) => Math.abs(width - full) <= full * NEAR);
+  const wrapped = widths.length >= MIN_LINES && alike.length >= widths.length * MIN_ALIKE && full <= MAX_WIDTH;
+  const lefts = prose.map(indentOf).sort(ascending);
+  const left = quantile(lefts, 0.2);
+  const indented = lefts.filter((value) => value - left > 1.2 && value - left < 3).length;
+  const pitches = lines
+    .flatMap((line, index) => {
+      const above = lines[index - 1];
+      if (!above?.bbox || !line.bbox || above.page !== line.page || !isLong(line) || !isLong(above)) return [];
+      return [line.bbox[3] - above.bbox[3]];
+    })
+    .filter((pitch) => pitch > 0)
+    .sort(ascending);
+  return {
+    width: wrapped ? full : Infinity,
+    left,
+    indents: wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED),
+    pitch: pitches.length > 0 ? quantile(pitches, 0.5) : Infinity,
+  };
+}
+
+/** A line of running text: long, with Han characters, and not a row of figures. */
+function isLong(line: Line): boolean {
+  const width = line.bbox ? (line.bbox[2] - line.bbox[0]) / em(line) : ems(line.text);
+  if (width < MIN_WIDTH || line.spans.length > 3) return false;
+  return (
+    !/\s{3}|(?:\d+\s+){2}\d/u.test(line.text) && (line.text.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_WIDTH / 2
+  );
+}

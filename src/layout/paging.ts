@@ -1,0 +1,172 @@
+import type { Line, Page, Span, TextItem } from '../model/document.js';
+import { unionBox } from '../model/geometry.js';
+
+/** Share of the smaller height by which an item must overlap a line to stand on it; superscripts overlap by about a half. */
+const MIN_OVERLAP = 0.5;
+/** Space between two items, in ems, from which on they are two spans with a visible gap; justified Han text stretches to 0.3. */
+const GAP_EM = 0.5;
+/** Between two figures or Latin words a gap is visible much earlier: a figure has no space inside. */
+const WORD_GAP_EM = 0.18;
+/** Items of a vertical column stand below each other with less than this, in ems, between them. */
+const VERTICAL_GAP_EM = 1.2;
+/** Lines further apart than this, in heights of the upper one, have a blank line between them. */
+const BLANK_LINE_HEIGHTS = 2.2;
+
+const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Nd}.,%+\-/]/u;
+
+const height = (item: { readonly bbox: TextItem['bbox'] }): number => item.bbox[3] - item.bbox[1];
+
+/** A total order, so that the order in which a producer drew the items says nothing. */
+function byPlace(a: TextItem, b: TextItem): number {
+  return (
+    a.bbox[1] + a.bbox[3] - (b.bbox[1] + b.bbox[3]) ||
+    a.bbox[0] - b.bbox[0] ||
+    a.bbox[2] - b.bbox[2] ||
+    (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)
+  );
+}
+
+interface Row {
+  readonly items: TextItem[];
+  top: number;
+  bottom: number;
+}
+
+function overlap(row: Row, item: TextItem): number {
+  const shared = Math.min(row.bottom, item.bbox[3]) - Math.max(row.top, item.bbox[1]);
+  const smaller = Math.min(row.bottom - row.top, height(item));
+  return smaller <= 0 ? 0 : shared / smaller;
+}
+
+/** Whether the item stands on the row without covering an item already there (text of a wrapped neighbour cell). */
+function fits(row: Row, item: TextItem): boolean {
+  const middle = (item.bbox[1] + item.bbox[3]) / 2;
+  const rowMiddle = (row.top + row.bottom) / 2;
+  const reach = Math.min(row.bottom - row.top, height(item)) / 2;
+  return (
+    overlap(row, item) >= MIN_OVERLAP &&
+    Math.abs(middle - rowMiddle) <= Math.max(reach, Math.abs(row.bottom - row.top - height(item)) / 2)
+  );
+}
+
+/** Items on common baselines. The tallest items found the rows, so that superscripts join the text they belong to. */
+function rowsOf(items: readonly TextItem[]): readonly Row[] {
+  const rows: Row[] = [];
+  const tallest = [...items].sort((a, b) => height(b) - height(a) || byPlace(a, b));
+  for (const item of tallest) {
+    const fitting = rows.filter((row) => fits(row, item));
+    const best = fitting.reduce<Row | null>(
+      (a, b) => (a === null || overlap(b, item) > overlap(a, item) ? b : a),
+      null,
+    );
+    if (best) best.items.push(item);
+    else rows.push({ items: [item], top: item.bbox[1], bottom: item.bbox[3] });
+  }
+  return rows;
+}
+
+/** Vertical items that stand below each other in one column. */
+function columnsOf(items: readonly TextItem[]): readonly TextItem[][] {
+  const columns: TextItem[][] = [];
+  for (const item of [...items].sort((a, b) => a.bbox[1] - b.bbox[1] || byPlace(a, b))) {
+    const column = columns.find((candidate) => {
+      const last = candidate[candidate.length - 1];
+      if (!last) return false;
+      const shared = Math.min(last.bbox[2], item.bbox[2]) - Math.max(last.bbox[0], item.bbox[0]);
+      const gap = item.bbox[1] - last.bbox[3];
+      return (
+        shared > 0.5 * Math.min(last.bbox[2] - last.bbox[0], item.bbox[2] - item.bbox[0]) &&
+        gap < VERTICAL_GAP_EM * item.fontSize
+      );
+    });
+    if (column) column.push(item);
+    else columns.push([item]);
+  }
+  return columns;
+}
+
+function confidenceOf(items: readonly TextItem[]): number | undefined {
+  const known = items.flatMap((item) => item.confidence ?? []);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+function spanOf(items: readonly TextItem[], page: number): Span {
+  const confidence = confidenceOf(items);
+  return {
+    text: items.map((item) => item.text).join(''),
+    provenance: { page, bbox: unionBox(items.map((item) => item.bbox)) },
+    ...(confidence !== undefined && { confidence }),
+  };
+}
+
+/** Whether there is a visible gap between two items of a row. */
+function parted(left: TextItem, right: TextItem): boolean {
+  const gap = right.bbox[0] - left.bbox[2];
+  const em = Math.min(left.fontSize, right.fontSize) || Math.min(height(left), height(right));
+  const words = LATIN_OR_DIGIT.test(left.text.slice(-1)) && LATIN_OR_DIGIT.test(right.text.slice(0, 1));
+  return gap > (words ? WORD_GAP_EM : GAP_EM) * em;
+}
+
+function lineOf(groups: readonly (readonly TextItem[])[], page: number): Line {
+  const spans = groups.map((group) => spanOf(group, page));
+  const items = groups.flat();
+  return {
+    text: spans
+      .map((span) => span.text.trim())
+      .filter((text) => text !== '')
+      .join(' '),
+    spans,
+    page,
+    bbox: unionBox(items.map((item) => item.bbox)),
+    fontSize: mainSize(items),
+    gapBefore: 'none',
+    whole: false,
+  };
+}
+
+/** The size most characters of the line have. */
+function mainSize(items: readonly TextItem[]): number {
+  const counts = new Map<number, number>();
+  for (const item of items) counts.set(item.fontSize, (counts.get(item.fontSize) ?? 0) + item.text.length);
+  return [...counts.entries()].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
+function groupsOf(row: Row): readonly TextItem[][] {
+  const groups: TextItem[][] = [];
+  let right: TextItem | null = null;
+  for (const item of [...row.items].sort((a, b) => a.bbox[0] - b.bbox[0] || byPlace(a, b))) {
+    const group = groups[groups.length - 1];
+    if (group && right && !parted(right, item)) group.push(item);
+    else groups.push([item]);
+    if (!right || item.bbox[2] >= right.bbox[2]) right = item;
+  }
+  return groups;
+}
+
+/**
+ * The lines of a page from top to bottom, the spans of a line from left to right. Text that runs down the page is a line of its
+ * own. The order of the items does not matter, and items of white space alone are dropped.
+ */
+export function pageLines(page: Page, first: boolean): readonly Line[] {
+  const items = page.items.filter((item) => item.text.trim() !== '');
+  const lines = [
+    ...rowsOf(items.filter((item) => !item.vertical)).map((row) => lineOf(groupsOf(row), page.number)),
+    ...columnsOf(items.filter((item) => item.vertical)).map((column) => lineOf([column], page.number)),
+  ];
+  const placed = lines.sort(inReadingOrder);
+  return placed.map((line, index) => ({ ...line, gapBefore: gapBefore(placed[index - 1], line, first) }));
+}
+
+function inReadingOrder(a: Line, b: Line): number {
+  const [x, y] = [a.bbox, b.bbox];
+  if (!x || !y) return 0;
+  return x[1] - y[1] || x[0] - y[0] || x[3] - y[3] || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0);
+}
+
+function gapBefore(above: Line | undefined, line: Line, first: boolean): Line['gapBefore'] {
+  if (!above) return first ? 'none' : 'page';
+  if (!above.bbox || !line.bbox) return 'none';
+  return line.bbox[1] - above.bbox[3] > (BLANK_LINE_HEIGHTS - 1) * (above.bbox[3] - above.bbox[1])
+    ? 'blank-line'
+    : 'none';
+}

@@ -1,0 +1,154 @@
+import type { SectionKind } from '../edition/shape.js';
+import type { Line, Span } from '../model/document.js';
+import { closeHanSpaces } from '../model/han.js';
+import { type Candidate, headingCandidates } from './candidates.js';
+
+/** What starting again at an earlier section costs: more than two weak headings gain, less than a whole second run of headings. */
+const RESTART_COST = 6;
+/** A weaker heading than this is text that happens to use the words. */
+const MIN_SCORE = 2;
+/** A list of at least this many headings with no text between them is a table of contents. */
+const MIN_CONTENTS = 4;
+
+/** A section of the report: `lines.slice(start, end)`, its heading included. */
+export interface SectionRange {
+  readonly kind: SectionKind | 'other';
+  /** Place among the six sections of the form, or null for `other`. */
+  readonly number: number | null;
+  /** As printed, lines joined; null for text under no heading. */
+  readonly heading: string | null;
+  readonly headingLines: readonly number[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Headings that follow each other without text, where the same kinds come again later: a table of contents. */
+function withoutContents(candidates: readonly Candidate[]): readonly Candidate[] {
+  const dropped = new Set<Candidate>();
+  for (let start = 0; start < candidates.length; ) {
+    let end = start + 1;
+    for (; end < candidates.length; end += 1) {
+      const [before, next] = [candidates[end - 1], candidates[end]];
+      if (!before || !next || next.line > before.line + before.lines || next.number <= before.number) break;
+    }
+    const run = candidates.slice(start, end);
+    const later = new Set(candidates.slice(end).map((candidate) => candidate.kind));
+    if (run.length >= MIN_CONTENTS && run.filter(({ kind }) => later.has(kind)).length >= run.length / 2) {
+      for (const candidate of run) dropped.add(candidate);
+    }
+    start = end;
+  }
+  return candidates.filter((candidate) => !dropped.has(candidate));
+}
+
+interface Chain {
+  readonly score: number;
+  readonly candidate: Candidate;
+  readonly before: Chain | null;
+}
+
+const overlaps = (a: Candidate, b: Candidate): boolean =>
+  a.line + a.lines - 1 > b.line || (a.line + a.lines - 1 === b.line && (a.end === null || a.end > b.start));
+
+/**
+ * The headings among the candidates: the sequence with the highest score whose sections rise in the order of the form. Only a
+ * whole second run of headings (the statutory part after a narrative) is worth starting again for.
+ */
+function rising(candidates: readonly Candidate[]): readonly Candidate[] {
+  const strong = withoutContents(candidates.filter((candidate) => candidate.score >= MIN_SCORE));
+  // the best chain that ends with each section, in the order of the text; at most six are open, so this is linear
+  const open: (Chain | null)[] = Array.from({ length: 7 }, () => null);
+  for (const candidate of strong) {
+    let best: Chain | null = null;
+    for (const [number, chain] of open.entries()) {
+      if (!chain || overlaps(chain.candidate, candidate)) continue;
+      // the same heading twice running is the heading and a caption under it
+      const restart = candidate.ordinal.style === 'bracketed' || number === candidate.number ? Infinity : RESTART_COST;
+      const score = chain.score - (number < candidate.number ? 0 : restart);
+      if (score > (best?.score ?? 0)) best = { score, candidate: chain.candidate, before: chain.before };
+    }
+    const score = (best?.score ?? 0) + candidate.score;
+    const known = open[candidate.number];
+    if (!known || score > known.score) open[candidate.number] = { score, candidate, before: best };
+  }
+  let chain = open.reduce<Chain | null>((a, b) => (b && b.score > (a?.score ?? 0) ? b : a), null);
+  const found: Candidate[] = [];
+  for (; chain; chain = chain.before) found.unshift(chain.candidate);
+  return found;
+}
+
+/** Cuts the spans of a line at an offset of its text. */
+function cut(line: Line, at: number): readonly [Line, Line] {
+  const left: Span[] = [];
+  const right: Span[] = [];
+  let from = 0;
+  for (const span of line.spans) {
+    const plain = span.text.trim();
+    const start = line.text.indexOf(plain, from);
+    from = start + plain.length;
+    // offsets count in the trimmed text; white space before it stays with the first part
+    const inner = at - start + span.text.indexOf(plain);
+    if (at <= start) right.push(span);
+    else if (at >= from) left.push(span);
+    else {
+      left.push({ ...span, text: span.text.slice(0, inner) });
+      right.push({ ...span, text: span.text.slice(inner) });
+    }
+  }
+  return [
+    { ...line, text: line.text.slice(0, at).trim(), spans: left },
+    { ...line, text: line.text.slice(at).trim(), spans: right, gapBefore: 'none' },
+  ];
+}
+
+/**
+ * Puts headings that are glued to the text around them (`…。一、总体情况2021年…`) on lines of their own; the parts keep the provenance
+ * of the line. Lines without such a heading are returned as they are, and no text is lost.
+ */
+export function splitGlued(lines: readonly Line[]): readonly Line[] {
+  const glued = new Map<number, Candidate[]>();
+  for (const candidate of rising(headingCandidates(lines))) {
+    if (candidate.start === 0 && candidate.end === null) continue;
+    glued.set(candidate.line, [...(glued.get(candidate.line) ?? []), candidate]);
+  }
+  return lines.flatMap((line, index) => {
+    const cuts = (glued.get(index) ?? []).flatMap(({ start, end }) => [start, end ?? line.text.length]);
+    let rest = line;
+    const parts: Line[] = [];
+    // from the end, so that the offsets of the cuts before stay right
+    for (const at of cuts.reverse()) {
+      const [left, right] = cut(rest, at);
+      if (right.text !== '') parts.unshift(right);
+      rest = left;
+    }
+    if (parts.length === 0) return [line];
+    const all = rest.text === '' ? parts : [rest, ...parts];
+    const heads = new Set(
+      (glued.get(index) ?? []).map(({ start, end }) => line.text.slice(start, end ?? undefined).trim()),
+    );
+    return all.map((part, at) => ({
+      ...part,
+      gapBefore: at === 0 ? line.gapBefore : ('none' as const),
+      whole: heads.has(part.text) || part.whole,
+    }));
+  });
+}
+
+/** The sections of the report, in order; together they cover all lines. Text before the first heading is a section `other`. */
+export function findSections(lines: readonly Line[]): readonly SectionRange[] {
+  const headings = rising(headingCandidates(lines)).filter(({ start, end }) => start === 0 && end === null);
+  const sections = headings.map((candidate, index): SectionRange => {
+    const headingLines = Array.from({ length: candidate.lines }, (_, at) => candidate.line + at);
+    return {
+      kind: candidate.kind,
+      number: candidate.number,
+      heading: closeHanSpaces(headingLines.map((line) => lines[line]?.text ?? '').join('')),
+      headingLines,
+      start: candidate.line,
+      end: headings[index + 1]?.line ?? lines.length,
+    };
+  });
+  const first = sections[0]?.start ?? lines.length;
+  if (first === 0) return sections;
+  return [{ kind: 'other', number: null, heading: null, headingLines: [], start: 0, end: first }, ...sections];
+}

@@ -1,0 +1,152 @@
+import type { Line } from '../model/document.js';
+
+/** Longest title, joined and without white space. */
+const MAX_TITLE_LENGTH = 70;
+/** A title is set on at most this many lines, the unit above it included. */
+const MAX_TITLE_LINES = 4;
+/** Longest name of a unit. */
+const MAX_UNIT_LENGTH = 32;
+
+const YEAR = '(?:20\\d{2}|二[〇零○ΟО0][〇零○一二三四五六七八九ΟО0]{2})年?';
+const REPORT =
+  '(?:(?:政府)?信息(?:与政务)?公开|政务公开)(?:的)?(?:工作)?(?:的)?(?:情况)?(?:的)?(?:年度(?:工作)?报告|工作报告|年报|年度报表|工作年度报告|报告)';
+const WHOLE_TITLE = new RegExp(`^.{0,45}?${REPORT}(?:[(（]${YEAR}度?[)）]|[(（](?:公开|公布|全文).{0,4}[)）])?$`, 'u');
+/** A title glued to what follows: as few characters as make a title. */
+const GLUED_TITLE = new RegExp(`^(?<title>[^。，；：:,;]{2,45}?${REPORT})(?=.)`, 'u');
+/** A title behind navigation words: from the unit name (the run of Han characters before the year) on. */
+const INNER_TITLE = new RegExp(
+  `(?<title>[\\p{Script=Han}]{2,30}(?:关于)?${YEAR}度?[\\p{Script=Han}]{0,20}?${REPORT})`,
+  'u',
+);
+
+const UNIT_END =
+  /(?:政府|委员会|管委会|办公室|办公厅|办事处|街道办?|总局|分局|局|厅|部|院|署|会|中心|支队|大队|总队|站|所|处|科|社|馆|大学|学院|学校|开发区|园区|新区|示范区|实验区|管理区|林场|农场|公司|集团|银行|联合社|镇|乡|县|市|区|州|盟|旗|省|村|街)$/u;
+const NOT_A_UNIT = /报告|年报|公开(?!办)|信息|情况|统计|数据|首页|栏目|位置|目录|总体|[，。；：、:;,?？!！|>＞]|\d/u;
+
+/** A sentence that only speaks of the report. */
+const SENTENCE = /^(?:根据|按照|依据|为|本|现|特|全文)|[将向由].*(?:公布|公开发布|编制)|(?:社会|现予?|特)公布|〔…〕/u;
+
+export interface FoundTitle {
+  /** Lines joined, no white space. */
+  readonly text: string;
+  readonly raw: string;
+  readonly lines: readonly Line[];
+}
+
+const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '');
+/** A label in front of the title in a metadata list or table. */
+const withoutLabel = (text: string): string => text.replace(/^(?:标题|题名|名称|信息名称|文件名称)[:：]?/u, '');
+
+/** Whether a text is the name of an organ and nothing else. */
+export function isUnitName(text: string): boolean {
+  const name = squeezed(text);
+  return (
+    name.length >= 2 &&
+    name.length <= MAX_UNIT_LENGTH &&
+    UNIT_END.test(name) &&
+    !NOT_A_UNIT.test(name) &&
+    /^\p{Script=Han}/u.test(name)
+  );
+}
+
+function titleAt(front: readonly Line[], start: number): FoundTitle | null {
+  let text = '';
+  for (let count = 1; count <= MAX_TITLE_LINES && start + count <= front.length; count += 1) {
+    const line = front[start + count - 1];
+    if (!line || (count > 1 && line.gapBefore === 'page')) return null;
+    text += squeezed(line.text);
+    const plain = withoutLabel(text);
+    if (plain.length > MAX_TITLE_LENGTH || /[。；！？]/u.test(plain)) return null;
+    if (!WHOLE_TITLE.test(plain)) continue;
+    const lines = front.slice(start, start + count);
+    // a line above that only happens to stand there is no part of it
+    if (
+      lines.slice(1).some((_, at) =>
+        WHOLE_TITLE.test(
+          squeezed(
+            lines
+              .slice(at + 1)
+              .map((part) => part.text)
+              .join(''),
+          ),
+        ),
+      )
+    ) {
+      return null;
+    }
+    return { text: plain, raw: lines.map((part) => part.text).join('\n'), lines };
+  }
+  return null;
+}
+
+/** The unit (and the year) printed on lines of their own above a title that names none are part of the title. */
+function withUnitAbove(front: readonly Line[], title: FoundTitle): FoundTitle {
+  const [first] = title.lines;
+  const above = first ? front[front.indexOf(first) - 1] : undefined;
+  if (!above || unitOfTitle(title.text) !== null) return title;
+  const text = squeezed(above.text);
+  const year = new RegExp(`${YEAR}(?:度)?`, 'u');
+  const unit = text.replace(year, '').replace(/关于$/u, '');
+  if (!(unit === '' ? !year.test(title.text) : isUnitName(unit))) return title;
+  const lines = [above, ...title.lines];
+  return withUnitAbove(front, { text: text + title.text, raw: lines.map((line) => line.text).join('\n'), lines });
+}
+
+function gluedTitle(front: readonly Line[]): FoundTitle | null {
+  for (const pattern of [GLUED_TITLE, INNER_TITLE]) {
+    for (const line of front) {
+      const text = withoutLabel(squeezed(line.text));
+      const found = pattern.exec(text)?.groups?.title;
+      if (found && !SENTENCE.test(found)) return { text: found, raw: found, lines: [line] };
+    }
+  }
+  return null;
+}
+
+/**
+ * The title among the lines before the first heading, or null. Where it is printed several times (site header, metadata, the
+ * document itself) the last one on lines of its own counts, for that is the document's; the unit on the line above belongs to it.
+ */
+export function findTitle(front: readonly Line[]): FoundTitle | null {
+  const whole: FoundTitle[] = [];
+  for (let start = 0; start < front.length; ) {
+    const title = titleAt(front, start);
+    if (title) whole.push(title);
+    start += title?.lines.length ?? 1;
+  }
+  const titles = whole.map((title) => withUnitAbove(front, title));
+  const named = titles.filter((title) => unitOfTitle(title.text) !== null);
+  return (named.length > 0 ? named : titles).at(-1) ?? gluedTitle(front);
+}
+
+/** The unit of the first report that the lines speak of (`《2020年度某县水务局信息公开工作年度报告》`), with its line. */
+export function unitSpokenOf(front: readonly Line[]): { readonly unit: string; readonly line: Line } | null {
+  const pattern = new RegExp(
+    `(?:${YEAR}度?[\\p{Script=Han}]{2,30}?|[\\p{Script=Han}]{2,30}(?:关于)?${YEAR}度?)${REPORT}`,
+    'u',
+  );
+  for (const line of front) {
+    const found = pattern.exec(squeezed(line.text))?.[0].replace(/^.*(?:公布|发布|将|编制)/u, '');
+    const unit = found === undefined ? null : unitOfTitle(found);
+    if (unit !== null) return { unit, line };
+  }
+  return null;
+}
+
+/** The unit a title names, as printed, or null: `2019年上海市人民政府办公厅政府信息公开…` names 上海市人民政府办公厅. */
+export function unitOfTitle(title: string): string | null {
+  const plain = title
+    .replace(new RegExp(`${YEAR}(?:度|全年)?`, 'gu'), '|')
+    .replace(/[《》“”]/gu, '')
+    .replace(/^\|?关于(?:印发|公布|发布)?/u, '|');
+  const report = /(?:政府)?信息(?:与政务)?公开|政务公开/u.exec(plain);
+  const before = plain.slice(0, report?.index ?? plain.length);
+  // `某县人民政府信息公开`: 人民 is no unit, so the words belong to it
+  const whole = /人民$/u.test(before) && report?.[0].startsWith('政府') ? `${before}政府` : before;
+  const name = whole
+    .replace(/\|?(?:关于|年度|度)?\|?(?:的)?$/u, '')
+    .replace(/^\|+|\|+$/gu, '')
+    .replace(/关于$/u, '');
+  const parts = name.split('|').map((part) => part.replace(/关于$|^的|的$/gu, ''));
+  return parts.find((part) => part.length >= 2 && isUnitName(part)) ?? null;
+}
