@@ -23,8 +23,8 @@ export interface XmlOptions {
   readonly opaque?: readonly string[];
 }
 
-/** An element costs a few hundred bytes in memory; a dense table has about this many of them for each cell. */
-const TAGS_PER_ITEM = 4;
+/** An element costs a few hundred bytes in memory; an allowance of a few for each item that can come of them. */
+const TAGS_PER_ITEM = 2;
 /** The parser gathers text character by character; a longer run than this is no text of a report. */
 const MAX_TEXT_RUN = 4_000_000;
 /** The clock is asked once for so many tags. */

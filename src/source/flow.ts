@@ -1,0 +1,228 @@
+import type { Cell, FlowLine, Gap, Span, Table } from '../model/document.js';
+import { ReportError } from '../model/error.js';
+import { repairRadicals } from '../model/han.js';
+import type { ReadContext } from '../model/limits.js';
+
+/** Lines and tables as markup gives them: what the readers of HTML, MHTML and Word share. */
+export type FlowBlock = FlowLine | Table;
+
+/** Counts the lines and cells of one document and keeps an eye on the clock. */
+export interface ItemCounter {
+  /** Throws `ReportError` with code `too-large` or `timeout`. */
+  readonly add: () => void;
+}
+
+/** The clock is asked once for so many items. */
+const ITEMS_PER_TIME_CHECK = 256;
+
+export function itemCounter(context: ReadContext): ItemCounter {
+  let items = 0;
+  return {
+    add: () => {
+      items += 1;
+      if (items > context.limits.maxItems) {
+        throw tooLarge(`The document has more than ${context.limits.maxItems} lines and cells`);
+      }
+      if (items % ITEMS_PER_TIME_CHECK === 0) context.checkTime();
+    },
+  };
+}
+
+export function tooLarge(what: string): ReportError {
+  return new ReportError('too-large', `${what}; raise the limits if you trust the document.`);
+}
+
+/** Gathers text into lines. `line` counts from 1 in whatever the source has: lines of a file, or paragraphs. */
+export interface LineWriter {
+  /** Text of the line being written; runs of white space become one space, as in a browser. */
+  readonly text: (value: string, line: number) => void;
+  /** Text whose white space and line breaks count. */
+  readonly preformatted: (value: string, line: number) => void;
+  /** Text to stand before the next text, whichever block that begins: the number of a list item. */
+  readonly prefix: (value: string) => void;
+  /** A forced line break. */
+  readonly endLine: () => void;
+  /** The border of a block: ends the line where there is one. */
+  readonly endBlock: () => void;
+  /** Finished blocks, put in after ending the line. */
+  readonly insert: (blocks: readonly FlowBlock[]) => void;
+  /** True where nothing was written since the last border of a block or line break. */
+  readonly atStart: () => boolean;
+  /** Ends the line and gives everything written. */
+  readonly finish: () => readonly FlowBlock[];
+}
+
+export function lineWriter(counter: ItemCounter): LineWriter {
+  const blocks: FlowBlock[] = [];
+  let buffer = '';
+  let bufferLine = 0;
+  let raw = false;
+  let prefix = '';
+  let gap: Gap = 'none';
+
+  const push = (text: string, line: number, whole: boolean) => {
+    counter.add();
+    blocks.push({ type: 'line', text, line, gapBefore: blocks.length === 0 ? 'none' : gap, whole });
+    gap = 'none';
+  };
+  const flush = (): boolean => {
+    const whole = !raw;
+    const text = whole ? cleanText(buffer).trim() : cleanText(buffer).trimEnd();
+    const line = bufferLine;
+    buffer = '';
+    bufferLine = 0;
+    raw = false;
+    if (text === '') return false;
+    push(text, line, whole);
+    return true;
+  };
+  const endLine = () => {
+    if (!flush()) gap = 'blank-line';
+  };
+  const write = (value: string, line: number) => {
+    if (bufferLine === 0) bufferLine = line;
+    buffer += prefix + value;
+    prefix = '';
+  };
+  return {
+    text: (value, line) => {
+      const collapsed = value.replace(/[ \t\n\r\f]+/g, ' ');
+      const opening = (buffer === '' || buffer.endsWith(' ')) && collapsed.startsWith(' ');
+      const rest = opening ? collapsed.slice(1) : collapsed;
+      if (rest === '') return;
+      write(rest, bufferLine === 0 ? line + leadingBreaks(value) : line);
+    },
+    preformatted: (value, line) => {
+      const parts = value.split(/\r\n|[\n\r]/);
+      parts.forEach((part, index) => {
+        if (index > 0) endLine();
+        if (part === '') return;
+        raw = true;
+        write(part, line + index);
+      });
+    },
+    prefix: (value) => {
+      prefix = value;
+    },
+    endLine,
+    endBlock: () => {
+      flush();
+    },
+    insert: (inserted) => {
+      flush();
+      for (const block of inserted) blocks.push(block);
+    },
+    atStart: () => buffer.trim() === '',
+    finish: () => {
+      flush();
+      return blocks;
+    },
+  };
+}
+
+/** No-break spaces become plain ones; characters without width and soft hyphens go; radicals become whole characters. */
+function cleanText(text: string): string {
+  return repairRadicals(text.replace(/\u00a0/g, ' ').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, ''));
+}
+
+function leadingBreaks(value: string): number {
+  const start = value.search(/[^ \t\n\r\f]/);
+  let breaks = 0;
+  for (let at = value.indexOf('\n'); at >= 0 && at < start; at = value.indexOf('\n', at + 1)) breaks += 1;
+  return breaks;
+}
+
+/** A cell in its place on the grid, with what stands in it. `line` is where it begins. */
+export interface PlacedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly blocks: readonly FlowBlock[];
+  readonly line: number;
+}
+
+/** No cell of a statutory table says more than a label; a longer text is an article put into a table for layout. */
+const LONG_CELL_CHARACTERS = 400;
+/** A header written one character a line takes about ten lines; a cell of more is an article or a menu. */
+const LONG_CELL_LINES = 40;
+
+/**
+ * The blocks a table of the markup comes to. A table that only arranges a page is dissolved into what it holds: rows with an inner
+ * table or an article give their content in reading order, and so do tables with no more than one filled cell in each row. What is left is
+ * one `Table`, or one for each run of rows between dissolved ones.
+ */
+export function tableBlocks(
+  cells: readonly PlacedCell[],
+  rowCount: number,
+  counter: ItemCounter,
+): readonly FlowBlock[] {
+  const byRow: PlacedCell[][] = Array.from({ length: rowCount }, () => []);
+  for (const cell of cells) {
+    counter.add();
+    byRow[cell.row]?.push(cell);
+  }
+  const blocks: FlowBlock[] = [];
+  let start = 0;
+  const closeRun = (end: number) => {
+    const run = byRow.slice(start, end);
+    const filled = run.map((row) => row.filter((cell) => cell.blocks.length > 0).length);
+    if (filled.every((count) => count <= 1)) blocks.push(...run.flat().flatMap((cell) => cell.blocks));
+    else blocks.push(tableOf(run.flat(), start, end));
+  };
+  byRow.forEach((row, index) => {
+    if (!row.some(holdsArticle)) return;
+    if (index > start) closeRun(index);
+    blocks.push(...row.flatMap((cell) => cell.blocks));
+    start = index + 1;
+  });
+  if (start < rowCount) closeRun(rowCount);
+  return blocks;
+}
+
+function holdsArticle(cell: PlacedCell): boolean {
+  let characters = 0;
+  for (const block of cell.blocks) {
+    if (block.type === 'table') return true;
+    characters += block.text.length;
+  }
+  return characters > LONG_CELL_CHARACTERS || cell.blocks.length > LONG_CELL_LINES;
+}
+
+/** Columns where no cell begins are only an artefact of too large spans, so they are left out. */
+function tableOf(placed: readonly PlacedCell[], firstRow: number, endRow: number): Table {
+  const starts = [...new Set(placed.map((cell) => cell.column))].sort((a, b) => a - b);
+  const columnAt = new Map(starts.map((column, index) => [column, index]));
+  const firstAtOrAfter = (column: number): number => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? Infinity) < column) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const cells = placed.map((cell): Cell => {
+    const column = columnAt.get(cell.column) ?? 0;
+    return {
+      row: cell.row - firstRow,
+      column,
+      rowSpan: Math.min(cell.rowSpan, endRow - cell.row),
+      columnSpan: Math.max(1, firstAtOrAfter(cell.column + cell.columnSpan) - column),
+      lines: cell.blocks.flatMap((block) => (block.type === 'line' ? [spansOf(block)] : [])),
+    };
+  });
+  return {
+    type: 'table',
+    origin: 'markup',
+    rowCount: endRow - firstRow,
+    columnCount: starts.length,
+    cells,
+    provenance: [{ line: placed[0]?.line ?? 1 }],
+  };
+}
+
+function spansOf(line: FlowLine): readonly Span[] {
+  return [{ text: line.text, provenance: { line: line.line } }];
+}

@@ -1,0 +1,177 @@
+import type { FlowDocument } from '../../model/document.js';
+import type { ReadContext } from '../../model/limits.js';
+import { type FlowBlock, type ItemCounter, itemCounter, type LineWriter, lineWriter, tableBlocks } from '../flow.js';
+import { attributeOf, type HtmlElement, type HtmlNode, isElement, isText, lineOf, parseHtml, styleOf } from './dom.js';
+import { listMarkers, type Markers, markersOf } from './markers.js';
+import { placeTable } from './table.js';
+
+/** Elements that hold no text of the page, or none that is printed. */
+const DROPPED: ReadonlySet<string> = new Set(
+  (
+    'head title meta link base script style noscript template nav select datalist option optgroup iframe noframes noembed object embed ' +
+    'applet audio video canvas svg map area rt rp xml del o:documentproperties o:officedocumentsettings w:worddocument w:latentstyles'
+  ).split(' '),
+);
+
+/** Elements that begin and end a line. */
+const BLOCKS: ReadonlySet<string> = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 ' +
+    'h4 h5 h6 header hgroup hr html legend li listing main menu ol p plaintext pre search section summary table tbody td tfoot th thead ' +
+    'tr ul xmp'
+  ).split(' '),
+);
+
+const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'listing', 'plaintext', 'xmp', 'textarea']);
+
+/** Kinds of input whose value is printed on the page. */
+const PRINTED_INPUTS: ReadonlySet<string> = new Set(['', 'text', 'number', 'tel']);
+
+/** Hidden menus and notices are shorter than the page around them; an article waiting for its script is many times longer. */
+const HIDDEN_SHARE = 3;
+const HIDDEN_ARTICLE = 200;
+
+const NO_MARKERS: ReadonlyMap<HtmlElement, string> = new Map();
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** What is the same for the whole page. */
+interface Page {
+  readonly counter: ItemCounter;
+  readonly markers: Markers;
+  readonly keepHidden: boolean;
+  /** Characters left out because they are hidden. */
+  hiddenCharacters: number;
+}
+
+/** What is the same for a part of the page. */
+interface Place {
+  readonly page: Page;
+  readonly writer: LineWriter;
+  readonly preformatted: boolean;
+  readonly inCell: boolean;
+  readonly superscript: boolean;
+  readonly listMarkers: ReadonlyMap<HtmlElement, string>;
+}
+
+/**
+ * Reads a page as lines and tables in reading order; `line` is the line in the source. Nothing is fetched and no script runs. Scripts,
+ * styles, `nav`, lists of choices, comments and hidden elements are no text; everything else is kept in order. Throws `ReportError`:
+ * `too-large` or `timeout`.
+ */
+export function readHtml(html: string, context: ReadContext): FlowDocument {
+  const document = parseHtml(html, context);
+  const shown = blocksOfPage(document.childNodes, context, false);
+  // Some sites hide the article until a script has run; then what is hidden is the page.
+  const blocks =
+    shown.hiddenCharacters > Math.max(HIDDEN_ARTICLE, HIDDEN_SHARE * charactersIn(shown.blocks))
+      ? blocksOfPage(document.childNodes, context, true).blocks
+      : shown.blocks;
+  return { kind: 'flow', format: 'html', textLayer: 'digital', blocks, pages: null, findings: [] };
+}
+
+function blocksOfPage(nodes: readonly HtmlNode[], context: ReadContext, keepHidden: boolean) {
+  const counter = itemCounter(context);
+  const page: Page = { counter, markers: markersOf(nodes), keepHidden, hiddenCharacters: 0 };
+  const writer = lineWriter(counter);
+  for (const node of nodes) {
+    walk(node, { page, writer, preformatted: false, inCell: false, superscript: false, listMarkers: NO_MARKERS });
+  }
+  return { blocks: writer.finish(), hiddenCharacters: page.hiddenCharacters };
+}
+
+function walk(node: HtmlNode, place: Place): void {
+  if (isText(node)) {
+    const value = place.superscript ? superscript(node.value) : node.value;
+    if (place.preformatted) place.writer.preformatted(value, lineOf(node));
+    else if (value.length > 0) place.writer.text(value, lineOf(node));
+    return;
+  }
+  if (!isElement(node)) return;
+  const name = node.tagName;
+  if (name === 'br') {
+    place.writer.endLine();
+    return;
+  }
+  if (DROPPED.has(name)) return;
+  const style = styleOf(node);
+  if (isHidden(node, style, place.page)) return;
+  if (name === 'table') {
+    place.writer.insert(readTable(node, place));
+    return;
+  }
+  if (name === 'input') {
+    if (place.inCell && PRINTED_INPUTS.has(attributeOf(node, 'type')?.toLowerCase() ?? '')) {
+      place.writer.text(attributeOf(node, 'value') ?? '', lineOf(node));
+    }
+    return;
+  }
+  const block = BLOCKS.has(name) || /display:(?:block|flex|grid|table|list-item)/.test(style);
+  if (block) place.writer.endBlock();
+  const inner: Place = {
+    ...place,
+    preformatted:
+      PREFORMATTED.has(name) || whiteSpaceOf(style) === 'pre' || (place.preformatted && whiteSpaceOf(style) === ''),
+    superscript: place.superscript || name === 'sup',
+    listMarkers: name === 'ol' ? listMarkers(node, place.page.markers) : place.listMarkers,
+  };
+  if (name === 'li') place.writer.prefix(place.listMarkers.get(node) ?? '');
+  for (const child of node.childNodes) walk(child, inner);
+  if (!block) return;
+  // An empty paragraph is a blank line on the page.
+  if (name === 'p' && place.writer.atStart() && !node.childNodes.some(isElement)) place.writer.endLine();
+  else place.writer.endBlock();
+}
+
+function readTable(table: HtmlElement, place: Place): readonly FlowBlock[] {
+  const { page } = place;
+  const contentOf = (element: HtmlElement): readonly FlowBlock[] => {
+    const writer = lineWriter(page.counter);
+    const style = styleOf(element);
+    const preformatted = whiteSpaceOf(style) === 'pre';
+    for (const child of element.childNodes)
+      walk(child, { page, writer, preformatted, inCell: true, superscript: false, listMarkers: NO_MARKERS });
+    return writer.finish();
+  };
+  const placed = placeTable(table, {
+    isHidden: (element) => isHidden(element, styleOf(element), page),
+    blocksOf: contentOf,
+  });
+  return [...placed.captions.flatMap(contentOf), ...tableBlocks(placed.cells, placed.rowCount, page.counter)];
+}
+
+function isHidden(element: HtmlElement, style: string, page: Page): boolean {
+  const hidden =
+    /display:none|visibility:(?:hidden|collapse)|mso-hide:all|mso-element:comment/.test(style) ||
+    attributeOf(element, 'hidden') !== undefined;
+  if (!hidden || page.keepHidden) return false;
+  page.hiddenCharacters += charactersBelow(element);
+  return true;
+}
+
+function charactersBelow(node: HtmlNode): number {
+  if (isText(node)) return node.value.replace(/\s+/g, '').length;
+  if (!isElement(node) || DROPPED.has(node.tagName)) return 0;
+  return node.childNodes.reduce((sum, child) => sum + charactersBelow(child), 0);
+}
+
+function charactersIn(blocks: readonly FlowBlock[]): number {
+  let characters = 0;
+  for (const block of blocks) {
+    if (block.type === 'line') characters += block.text.length;
+    else
+      for (const cell of block.cells)
+        for (const line of cell.lines) for (const span of line) characters += span.text.length;
+  }
+  return characters;
+}
+
+function whiteSpaceOf(style: string): 'pre' | 'normal' | '' {
+  const value = /white-space:([a-z-]+)/.exec(style)?.[1];
+  if (value === undefined) return '';
+  return value.startsWith('pre') && value !== 'pre-line' ? 'pre' : 'normal';
+}
+
+/** A raised digit is a mark of a note or a power; written plainly it would make another figure of the one before it. */
+function superscript(text: string): string {
+  return text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+}
