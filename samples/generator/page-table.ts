@@ -110,6 +110,7 @@ function strips(
     if (style.cutRows !== 'never' && most >= 2 && fit >= 1 && row >= model.headerRows) {
       const first = Math.min(fit, most - 1);
       put(row, first * line + 2 * pad, [0, first], 'first');
+      cursor.page.rowsCut++;
       turn();
       put(row, (most - first) * line + 2 * pad, [first, 99], 'second');
       return;

@@ -51,7 +51,7 @@ function furnish(pages: readonly ScenePage[], plan: Plan, style: PageStyle, meas
 export function layoutPages(plan: Plan, style: PageStyle, measure: Measure): ScenePage[] {
   const pages: ScenePage[] = [];
   const blank = (): ScenePage => {
-    const page = { width: style.width, height: style.height, texts: [], rules: [] };
+    const page = { width: style.width, height: style.height, texts: [], rules: [], rowsCut: 0 };
     pages.push(page);
     return page;
   };

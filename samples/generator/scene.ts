@@ -22,6 +22,8 @@ export interface ScenePage {
   readonly height: number;
   readonly texts: SceneText[];
   readonly rules: SceneRule[];
+  /** Rows of tables that go on the next page. */
+  rowsCut: number;
 }
 
 /** Width of a text at size 1. */

@@ -1,0 +1,141 @@
+import { drawPdf } from './pdf/draw.js';
+import type { Expected, Wishes } from './plan.js';
+import { planReport } from './report.js';
+import { type PageStyle, pageStyle } from './style.js';
+import { type Dialect, dump } from './text/dumps.js';
+
+interface Sample {
+  readonly name: string;
+  readonly seed: number;
+  readonly wishes: Wishes;
+  readonly style?: Partial<PageStyle>;
+  /** A text dump in this dialect instead of a PDF. */
+  readonly dialect?: Dialect;
+}
+
+/** The shipped documents: one for each thing a reader of reports has to take. */
+export const SAMPLES: readonly Sample[] = [
+  {
+    name: 'township-2019-nothing-to-report',
+    seed: 101,
+    wishes: { year: 2019, level: 'township', scale: 'none', plain: true },
+    style: { bodySize: 14 },
+  },
+  {
+    name: 'county-2020-filled-borders',
+    seed: 107,
+    wishes: { year: 2020, level: 'county', scale: 'tens', plain: true },
+    style: { ruling: 'fill', look: { merged: true }, font: 'unigb', digitGap: 'space' },
+  },
+  {
+    name: 'city-2022-narrow-labels',
+    seed: 103,
+    wishes: { year: 2022, level: 'city', scale: 'thousands', plain: true },
+    style: { labelWidth: 0.55, figureAlign: 'top', granularity: 'char', font: 'serif', bodySize: 14 },
+  },
+  {
+    name: 'county-2021-row-cut-by-page',
+    seed: 209,
+    wishes: {
+      year: 2021,
+      level: 'county',
+      scale: 'tens',
+      plain: true,
+      editions: { proactiveDisclosure: '2021', requests: '2021', reviewAndLitigation: '2021' },
+    },
+    style: {
+      cutRows: 'figuresBelow',
+      cutGroups: 'split',
+      labelWidth: 0.75,
+      pageNumber: 'dashes',
+      font: 'gbk',
+      bodySize: 16,
+    },
+  },
+  {
+    name: 'bureau-2023-hybrid',
+    seed: 105,
+    wishes: {
+      year: 2023,
+      level: 'bureau',
+      scale: 'few',
+      plain: true,
+      editions: { proactiveDisclosure: '2021', requests: '2019', reviewAndLitigation: '2021' },
+    },
+    style: { bodySize: 14, charHeaders: true },
+  },
+  {
+    name: 'street-2024-blank-cells',
+    seed: 106,
+    wishes: {
+      year: 2024,
+      level: 'street',
+      scale: 'few',
+      plain: true,
+      blanks: { requests: 'zerosBlank', reviewAndLitigation: 'zerosSlash' },
+    },
+    style: { ruling: 'fill', font: 'unigb' },
+  },
+  {
+    name: 'county-2022-does-not-add-up',
+    seed: 110,
+    wishes: { year: 2022, level: 'county', scale: 'tens', plain: true, errors: 2 },
+    style: { look: { merged: true }, font: 'unigb', repeatHeader: true },
+  },
+  {
+    name: 'township-2025-borderless',
+    seed: 108,
+    wishes: { year: 2025, level: 'township', scale: 'few', plain: true },
+    style: { ruling: 'none', bodySize: 14, figureJustify: 'right' },
+  },
+  {
+    name: 'zone-2020-font-not-embedded',
+    seed: 109,
+    wishes: { year: 2020, level: 'zone', scale: 'tens', plain: true },
+    style: { font: 'gbk', ruling: 'double' },
+  },
+  {
+    name: 'county-2023-turned-and-cropped',
+    seed: 113,
+    wishes: { year: 2023, level: 'county', scale: 'hundreds', plain: true },
+    style: { rotate: 90, cropped: true, font: 'unigb', watermark: true, shuffled: true },
+  },
+  {
+    name: 'county-2019-dump-by-lines',
+    seed: 111,
+    wishes: { year: 2019, level: 'county', scale: 'tens', plain: true },
+    style: { labelWidth: 0.75 },
+    dialect: 'raw',
+  },
+  {
+    name: 'bureau-2022-dump-by-columns',
+    seed: 112,
+    wishes: { year: 2022, level: 'bureau', scale: 'few', plain: true },
+    dialect: 'columns',
+  },
+  {
+    name: 'county-2024-markdown',
+    seed: 114,
+    wishes: { year: 2024, level: 'county', scale: 'hundreds', plain: true },
+    dialect: 'markdown',
+  },
+];
+
+/** A sample's document and what a right reading of it says. */
+export interface SampleFiles {
+  readonly document: string;
+  readonly bytes: Uint8Array;
+  readonly expected: Expected;
+}
+
+/** Makes one sample; the same bytes each time. */
+export async function makeSample({ name, seed, wishes, style, dialect }: Sample): Promise<SampleFiles> {
+  const plan = planReport(seed, { errors: 0, ...wishes });
+  const look = pageStyle({ seed, ...style });
+  if (dialect === undefined) {
+    return { document: `${name}.pdf`, bytes: await drawPdf(plan, look), expected: plan.expected };
+  }
+  const text = dump(plan, look, dialect).text;
+  const document = `${name}.${dialect === 'markdown' ? 'md' : 'txt'}`;
+  return { document, bytes: new TextEncoder().encode(text), expected: plan.expected };
+}
