@@ -1,0 +1,183 @@
+import type { RowForm, TableForm } from '../../edition/shape.js';
+import { compareLabel, type Label, type Likeness, labelOf, printedOf } from './labels.js';
+import { type GridRow, isFigureText, type RowCell } from './rows.js';
+
+/** A label may be cut into at most this many rows by page breaks, or by one text line for each row in a table without rules. */
+const LONGEST_RUN = 5;
+/** Each further row of a run must earn its place, or the rest of a label would be taken for a note. */
+const RUN_COST = 0.02;
+/** A row with as many figure cells as the form has columns is likelier the row of the form. */
+const COUNT_BONUS = 0.1;
+/** A row under a caption or header of its own printed table is likelier than the same label elsewhere. */
+const CONTEXT_BONUS = 0.25;
+
+/** One row of the form with the printed table it stands in. */
+export interface FormLine {
+  readonly table: TableForm;
+  readonly row: RowForm;
+  readonly label: Label;
+}
+
+/** One or several rows of the grid taken as one row of the form. */
+export interface Run {
+  readonly start: number;
+  readonly count: number;
+  readonly label: readonly RowCell[];
+  readonly figures: readonly RowCell[];
+  readonly likeness: Likeness;
+}
+
+export interface Match extends Run {
+  readonly line: FormLine;
+}
+
+export function formLines(tables: readonly TableForm[]): readonly FormLine[] {
+  return tables.flatMap((table) =>
+    table.rows.filter((row) => row.zh !== '').map((row) => ({ table, row, label: labelOf(row.zh) })),
+  );
+}
+
+/** The cells that may be labels: those that begin in this row, up to the first figure. */
+export function labelCells(row: GridRow): readonly RowCell[] {
+  const found: RowCell[] = [];
+  for (const cell of row.cells) {
+    if (cell.text === '') continue;
+    if (isFigureText(cell.text)) break;
+    if (cell.own) found.push(cell);
+  }
+  return found;
+}
+
+/** Figure cells of several rows taken together, or null where two rows both hold something in one place. */
+function joinFigures(rows: readonly GridRow[], from: number): readonly RowCell[] | null {
+  const tails = rows.map((row) => row.cells.filter((cell) => cell.from >= from && cell.own));
+  const filled = (cells: readonly RowCell[]): number => cells.filter((cell) => cell.text !== '').length;
+  const base = tails.reduce((best, tail) =>
+    filled(tail) > filled(best) || (filled(tail) === filled(best) && tail.length > best.length) ? tail : best,
+  );
+  let joined = base;
+  for (const tail of tails) {
+    if (tail === base) continue;
+    for (const cell of tail) {
+      if (cell.text === '') continue;
+      const place = joined.findIndex((other) => other.from === cell.from && other.to === cell.to);
+      if (place < 0 || joined[place]?.text !== '') return null;
+      joined = joined.with(place, cell);
+    }
+  }
+  return joined;
+}
+
+interface Candidate extends Omit<Run, 'likeness'> {
+  readonly text: string;
+  /** Figure cells beside a longer word to the right of the label: that word is the label, and this one names its group. */
+  readonly deeper: number;
+}
+
+/** A word of fewer characters in a figure cell stands for nothing (无); a longer one beside figures is a label. */
+const WORD = 3;
+
+function figuresBeside(cells: readonly RowCell[]): number {
+  const [first, ...rest] = cells;
+  const isWord = (cell: RowCell): boolean => cell.text !== '' && !isFigureText(cell.text);
+  return first && isWord(first) && first.text.length >= WORD && !rest.some(isWord) ? rest.length : 0;
+}
+
+/** All ways to read the rows `start`..`start + count` as one label with figures. */
+function candidates(
+  rows: readonly GridRow[],
+  labels: readonly (readonly RowCell[])[],
+  start: number,
+  count: number,
+): readonly Candidate[] {
+  const run = rows.slice(start, start + count);
+  const inRun = labels.slice(start, start + count);
+  const columns = [...new Set(inRun.flatMap((cells) => cells.map((cell) => cell.from)))];
+  const sameTable = run.every((row) => row.table === run[0]?.table);
+  const choices: (readonly RowCell[])[] = sameTable
+    ? columns.map((column) => inRun.flatMap((cells) => cells.filter((cell) => cell.from === column)))
+    : [];
+  choices.push(inRun.flatMap((cells) => cells.slice(-1)));
+  if (inRun.some((cells) => cells.length > 1)) choices.push(inRun.flat());
+  const found: Candidate[] = [];
+  for (const label of choices) {
+    const text = label.map((cell) => cell.text).join('');
+    if (text === '' || found.some((other) => other.text === text)) continue;
+    const figures = joinFigures(run, Math.max(...label.map((cell) => cell.to)));
+    if (figures) found.push({ start, count, label, figures, text, deeper: figuresBeside(figures) });
+  }
+  return found;
+}
+
+/** Extra worth of a row for a printed table, from the caption or header above it. */
+export type Context = (row: GridRow, table: TableForm) => boolean;
+
+function worth(run: Candidate, likeness: Likeness, line: FormLine, inContext: boolean): number {
+  const columns = line.table.columns.length;
+  const fit = !line.row.heading && run.figures.length >= columns ? COUNT_BONUS : 0;
+  return likeness.score + fit - RUN_COST * (run.count - 1) + (inContext ? CONTEXT_BONUS : 0);
+}
+
+/**
+ * Aligns the rows of the grid with the rows of the form, both in their order, so that the sum of likenesses is greatest. Rows of
+ * either side may stay alone; several rows of the grid may make one row of the form.
+ */
+export function alignRows(rows: readonly GridRow[], lines: readonly FormLine[], context: Context): readonly Match[] {
+  const labels = rows.map(labelCells);
+  const width = lines.length + 1;
+  const best = Array.from({ length: (rows.length + 1) * width }, () => 0);
+  const step: (Match | 'row' | 'line' | undefined)[] = Array.from({ length: best.length });
+  const known = new Map<string, readonly Likeness[]>();
+  const likenesses = (text: string): readonly Likeness[] => {
+    const before = known.get(text);
+    if (before) return before;
+    const printed = printedOf(text);
+    const found = lines.map((line) => compareLabel(printed, line.label));
+    known.set(text, found);
+    return found;
+  };
+  for (let r = 1; r <= rows.length; r += 1) {
+    const runs = Array.from({ length: Math.min(LONGEST_RUN, r) }, (_, index) => index + 1).flatMap((count) =>
+      candidates(rows, labels, r - count, count).map((run) => ({ run, likeness: likenesses(run.text) })),
+    );
+    for (let l = 1; l < width; l += 1) {
+      const at = r * width + l;
+      const [skipRow, skipLine] = [best[at - width] ?? 0, best[at - 1] ?? 0];
+      best[at] = Math.max(skipRow, skipLine);
+      step[at] = skipRow >= skipLine ? 'row' : 'line';
+      const line = lines[l - 1];
+      if (!line) continue;
+      for (const { run, likeness } of runs) {
+        const like = likeness[l - 1];
+        const row = rows[run.start];
+        // a label that has no cells beside it is a header or a caption, or the name of a group
+        if (!like || like.score === 0 || !row) continue;
+        if (!line.row.heading && (run.figures.length === 0 || run.deeper >= line.table.columns.length)) continue;
+        const value = (best[run.start * width + l - 1] ?? 0) + worth(run, like, line, context(row, line.table));
+        if (value > (best[at] ?? 0)) {
+          best[at] = value;
+          step[at] = {
+            start: run.start,
+            count: run.count,
+            label: run.label,
+            figures: run.figures,
+            likeness: like,
+            line,
+          };
+        }
+      }
+    }
+  }
+  const matches: Match[] = [];
+  for (let r = rows.length, l = lines.length; r > 0 && l > 0; ) {
+    const taken = step[r * width + l];
+    if (taken === 'row') r -= 1;
+    else if (taken === 'line' || taken === undefined) l -= 1;
+    else {
+      matches.push(taken);
+      r = taken.start;
+      l -= 1;
+    }
+  }
+  return matches.reverse();
+}

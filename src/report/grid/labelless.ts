@@ -1,0 +1,247 @@
+import { fold } from '../../edition/fold.js';
+import type { HeaderCell, PartForm, TableForm } from '../../edition/shape.js';
+import type { Table } from '../../model/document.js';
+import type { Provenance } from '../../model/geometry.js';
+import type { CellReading, TableReading } from '../../model/reading.js';
+import {
+  deadColumns,
+  type HeaderReading,
+  headerRanges,
+  livingCells,
+  type Options,
+  placeRow,
+  readHeader,
+} from './columns.js';
+import { hasFigures } from './context.js';
+import { compareLabel, type Label, labelOf, printedOf } from './labels.js';
+import type { GridReading } from './result.js';
+import { type GridRow, gridRows, isFigureText, provenanceOf, type RowCell } from './rows.js';
+
+/** So many different headers of the form, exactly worded, make a header row of the form. */
+const ENOUGH_HEADERS = 3;
+
+/** Columns of the form that stand under one group header, for example 行政复议. */
+interface Group {
+  readonly label: Label | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Places of the header cells of a form in its columns (label columns left out). */
+function layOut(
+  header: readonly (readonly HeaderCell[])[],
+  columns: number,
+): readonly { zh: string; row: number; from: number; to: number }[] {
+  const taken = header.map(() => Array.from({ length: columns }, () => false));
+  return header.flatMap((cells, row) =>
+    cells.map((cell) => {
+      const from = taken[row]?.indexOf(false) ?? 0;
+      const to = from + (cell.columnSpan ?? 1);
+      for (let r = row; r < row + (cell.rowSpan ?? 1); r += 1) {
+        for (let column = from; column < to; column += 1) {
+          const line = taken[r];
+          if (line) line[column] = true;
+        }
+      }
+      return { zh: cell.zh, row, from, to };
+    }),
+  );
+}
+
+/** The groups of columns whose headers repeat; one group with all columns where none does. */
+function groupsOf(form: TableForm): readonly Group[] {
+  const columns = form.columns.length;
+  const repeat = form.columns.findIndex((column, index) => index > 0 && column.zh === form.columns[0]?.zh);
+  const size = repeat > 0 ? repeat : columns;
+  const cells = layOut(form.header, columns);
+  return Array.from({ length: Math.ceil(columns / size) }, (_, index) => {
+    const [from, to] = [index * size, (index + 1) * size];
+    const head = cells.filter((cell) => cell.from === from && cell.to === to).toSorted((a, b) => b.row - a.row)[0];
+    return { label: head ? labelOf(head.zh) : null, from, to };
+  });
+}
+
+/** A row of figures with the header above it. */
+interface Found {
+  readonly row: GridRow;
+  readonly header: HeaderReading;
+  readonly zone: readonly GridRow[];
+  readonly options: Options;
+  readonly words: string;
+}
+
+/** Rows above without figures, in the same table, or at the foot of the table before where this row opens its table. */
+function zoneOf(rows: readonly GridRow[], at: number): readonly GridRow[] {
+  const own = rows[at]?.table ?? 0;
+  let top = at;
+  while (top > 0 && rows[top - 1]?.table === own && !hasFigures(rows[top - 1] as GridRow)) top -= 1;
+  if (top < at || top === 0 || rows[top - 1]?.table === own) return rows.slice(top, at);
+  const before = rows[top - 1]?.table;
+  while (top > 0 && rows[top - 1]?.table === before && !hasFigures(rows[top - 1] as GridRow)) top -= 1;
+  return rows.slice(top, at);
+}
+
+/** Reads one row as the figures of `columns`, or null where it cannot be that. */
+function rowOf(rows: readonly GridRow[], at: number, form: TableForm, labels: readonly Label[]): Found | null {
+  const row = rows[at];
+  if (!row) return null;
+  const zone = zoneOf(rows, at);
+  const words = row.cells.filter((cell) => cell.text !== '' && !isFigureText(cell.text));
+  const lead = words.filter((cell) => row.cells.every((other) => other.from >= cell.from || words.includes(other)));
+  const edge = Math.max(0, ...lead.map((cell) => cell.to));
+  const figures = row.cells.filter((cell) => cell.from >= edge && cell.own);
+  const columns = labels.length;
+  const living = livingCells(figures, columns, deadColumns([...zone, row]));
+  const sameTable = zone.every((above) => above.table === row.table);
+  const ranges = sameTable ? headerRanges(zone, labels) : null;
+  if (living.length !== columns && !ranges) return null;
+  const full = living.length === columns ? living.map(({ from, to }) => ({ from, to })) : (ranges ?? []);
+  const header = sameTable
+    ? readHeader(zone, full, labels)
+    : ({
+        status: headerRanges(zone, labels) ? 'matched' : 'absent',
+        order: labels.map((_, i) => i),
+        cells: zone.flatMap((above) => above.cells),
+      } as const);
+  const order = header.order ?? labels.map((_, index) => index);
+  const options = placeRow(living, { ...form, columns: form.columns.slice(0, columns) }, full, order);
+  const text = fold(words.map((cell) => cell.text).join(''));
+  return { row, header, zone, options, words: text };
+}
+
+function exactHeaders(zone: readonly GridRow[], labels: readonly Label[]): number {
+  const texts = zone.flatMap((row) => row.cells.filter((cell) => cell.own).map((cell) => printedOf(cell.text)));
+  return new Set(
+    labels
+      .filter((label) => texts.some((text) => compareLabel(text, label).match === 'exact'))
+      .map((label) => label.zh),
+  ).size;
+}
+
+const allFigures = (found: Found): boolean =>
+  found.options.some((option) => option.every((cell) => cell !== null && cell.raw !== '' && isFigureText(cell.raw)));
+
+const weight = (found: Found): number =>
+  found.header.status === 'matched' ? 2 : found.header.status === 'partial' ? 1 : 0;
+
+const claim = (cells: readonly RowCell[]): readonly Provenance[] => cells.flatMap(({ cell }) => provenanceOf(cell));
+
+const claimOf = (found: Found): readonly Provenance[] => [
+  ...found.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
+  ...claim(found.row.cells.filter((cell) => isFigureText(cell.text))),
+];
+
+/** All columns in one row. */
+function readWide(
+  rows: readonly GridRow[],
+  form: TableForm,
+): { options: Options; best: Found; all: readonly Found[] } | null {
+  const labels = form.columns.map((column) => labelOf(column.zh));
+  const found = rows.flatMap((row, at) => {
+    // headers are words; a row of words alone is one, or no row of this table
+    if (!hasFigures(row) && row.cells.some((cell) => cell.own && cell.text !== '')) return [];
+    const read = rowOf(rows, at, form, labels);
+    if (!read) return [];
+    return weight(read) > 0 || exactHeaders(read.zone, labels) >= ENOUGH_HEADERS || allFigures(read) ? [read] : [];
+  });
+  const top = Math.max(...found.map(weight));
+  const best = found.filter((candidate) => weight(candidate) === top);
+  const [first] = best;
+  if (!first) return null;
+  return { options: best.flatMap((candidate) => candidate.options), best: first, all: best };
+}
+
+function groupAt(found: Found, groups: readonly Group[]): number {
+  const texts = [...found.zone.flatMap((row) => row.cells.map((cell) => cell.text)), found.words];
+  const named = groups.flatMap(({ label }, index) =>
+    label && texts.some((text) => fold(text).includes(fold(label.zh))) ? [index] : [],
+  );
+  return named.length === 1 ? (named[0] ?? -1) : -1;
+}
+
+/** One row for each group of columns: three tables of five, or three rows under one header. */
+function readGroups(
+  rows: readonly GridRow[],
+  form: TableForm,
+): { option: readonly (CellReading | null)[]; found: readonly Found[] } | null {
+  const groups = groupsOf(form);
+  const size = (groups[0]?.to ?? 0) - (groups[0]?.from ?? 0);
+  if (groups.length < 2) return null;
+  const labels = form.columns.slice(0, size).map((column) => labelOf(column.zh));
+  const found = rows.flatMap((row, at) => {
+    if (!hasFigures(row)) return [];
+    const read = rowOf(rows, at, form, labels);
+    return read && read.options.length === 1 && exactHeaders(read.zone, labels) >= ENOUGH_HEADERS ? [read] : [];
+  });
+  if (found.length === 0 || found.length > groups.length) return null;
+  const named = found.map((candidate) => groupAt(candidate, groups));
+  const certain = named.every((group, index) => group >= 0 && named.indexOf(group) === index);
+  const places = certain ? named : found.map((_, index) => index);
+  // without names only a full set can be told apart, by its order
+  if (!certain && (found.length !== groups.length || named.some((group, index) => group >= 0 && group !== index)))
+    return null;
+  const option = form.columns.map((_, column): CellReading | null => {
+    const group = Math.floor(column / size);
+    const row = found[places.indexOf(group)];
+    return row?.options[0]?.[column % size] ?? null;
+  });
+  return { option, found };
+}
+
+function readForm(
+  rows: readonly GridRow[],
+  form: TableForm,
+): { table: TableReading; claimed: readonly Provenance[] } | null {
+  const row = form.rows[0];
+  if (!row) return null;
+  const wide = readWide(rows, form);
+  const grouped = wide && weight(wide.best) > 0 ? null : readGroups(rows, form);
+  const found = grouped ? grouped.found : (wide?.all ?? []);
+  const [first] = found;
+  if (!first) return null;
+  const matched = found.every((candidate) => candidate.header.status === 'matched');
+  const some = found.some((candidate) => candidate.header.status !== 'absent');
+  return {
+    table: {
+      table: form.id,
+      rows: [
+        {
+          table: form.id,
+          row: row.id,
+          options: grouped ? [grouped.option] : (wide?.options ?? []),
+          label: [],
+          labelMatch: matched || some ? 'exact' : 'order',
+          placed: matched || first.row.origin !== 'aligned' ? 'cells' : 'count',
+        },
+      ],
+      missingRows: [],
+      header: matched ? 'matched' : some ? 'partial' : 'absent',
+      extraRows: [],
+    },
+    claimed: found.flatMap(claimOf),
+  };
+}
+
+/** Reads a part whose rows print no label: the row of figures is known by the header above it, or by the number of its cells. */
+export function readLabelless(tables: readonly Table[], part: PartForm): GridReading | null {
+  const rows = gridRows(tables);
+  const read = part.tables.map((form) => ({ form, found: readForm(rows, form) }));
+  if (read.every(({ found }) => found === null)) return null;
+  return {
+    part: part.id,
+    edition: part.edition,
+    reading: 'grid',
+    tables: read.map(
+      ({ form, found }) =>
+        found?.table ?? {
+          table: form.id,
+          rows: [],
+          missingRows: form.rows.map((row) => row.id),
+          header: 'absent',
+          extraRows: [],
+        },
+    ),
+    lines: new Set(),
+    claimed: [...new Set(read.flatMap(({ found }) => found?.claimed ?? []))],
+  };
+}

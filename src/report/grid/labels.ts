@@ -1,0 +1,92 @@
+import { editDistance, fold, withoutOrdinal } from '../../edition/fold.js';
+import { LABEL_VARIANTS } from '../../edition/variants.js';
+
+/** Labels less alike than this share of their characters are not the same label. */
+const SIMILAR = 0.66;
+/** A label of fewer characters is compared with its ordinal: 其他 and 总计 stand in many places. */
+const TELLING = 4;
+/** Label text longer than this is a paragraph; comparing it would only cost time. */
+const MAX_LABEL = 120;
+
+/** How well a printed text fits an official label: 1 the same, 0 not at all. */
+export interface Likeness {
+  readonly score: number;
+  readonly match: 'exact' | 'similar';
+}
+
+const NONE: Likeness = { score: 0, match: 'similar' };
+
+interface Folded {
+  readonly whole: string;
+  readonly bare: string;
+  readonly ordinal: string;
+  readonly length: number;
+}
+
+/** An official label with its accepted variants, folded once. */
+export interface Label {
+  readonly zh: string;
+  readonly forms: readonly Folded[];
+}
+
+/** A text of the document, folded once: as printed, and without notes in brackets where it has some. */
+export type Printed = readonly Folded[];
+
+/** Brackets with what stands in them: the notes authors add after labels and headers. */
+export function withoutNotes(folded: string): string {
+  const rest = folded.replace(/\([^()]*\)?(?=[^(]*$)|(?<=.)\([^()]*\)/gu, '');
+  return rest === '' ? folded : rest;
+}
+
+function ordinalOf(folded: string, bare: string): string {
+  return folded.slice(0, folded.length - bare.length).replace(/[.,:]/gu, '');
+}
+
+function foldedOf(whole: string): Folded {
+  const bare = withoutOrdinal(whole);
+  return { whole, bare, ordinal: ordinalOf(whole, bare), length: Array.from(bare).length };
+}
+
+export function labelOf(zh: string): Label {
+  return { zh, forms: [zh, ...(LABEL_VARIANTS[zh] ?? [])].map((text) => foldedOf(fold(text))) };
+}
+
+export function printedOf(text: string): Printed {
+  if (text.length > 2 * MAX_LABEL) return [];
+  const whole = fold(text);
+  if (whole === '' || whole.length > MAX_LABEL) return [];
+  const plain = withoutNotes(whole);
+  return plain === whole ? [foldedOf(whole)] : [foldedOf(whole), foldedOf(plain)];
+}
+
+function compare(text: Folded, form: Folded): Likeness {
+  if (text.whole === form.whole) return { score: 1, match: 'exact' };
+  const conflict = text.ordinal !== '' && form.ordinal !== '' && text.ordinal !== form.ordinal;
+  if (text.bare === form.bare) {
+    if (!conflict) return { score: 0.98, match: 'exact' };
+    return form.length > TELLING ? { score: 0.85, match: 'similar' } : NONE;
+  }
+  const longest = Math.max(text.length, form.length);
+  const limit = Math.floor(longest * (1 - SIMILAR));
+  if (conflict || form.length < TELLING || limit === 0 || Math.abs(text.length - form.length) > limit) return NONE;
+  const distance = editDistance(text.bare, form.bare, limit);
+  return distance <= limit ? { score: 0.95 - (distance / longest) * 0.8, match: 'similar' } : NONE;
+}
+
+/** Compares a printed text with an official label; ordinals may be lost, notes in brackets added, characters damaged. */
+export function compareLabel(text: Printed, label: Label): Likeness {
+  let best = NONE;
+  for (const form of label.forms) {
+    for (const candidate of text) {
+      const found = compare(candidate, form);
+      if (found.score > best.score) best = found;
+    }
+  }
+  return best;
+}
+
+/** Is `text` this header, give or take a note in brackets or a lost character? */
+export function isHeader(text: Printed, label: Label): 'exact' | 'similar' | null {
+  const found = compareLabel(text, label);
+  return found.score === 0 ? null : found.match;
+}

@@ -1,0 +1,97 @@
+import type { TableForm } from '../../edition/shape.js';
+import type { Match } from './align.js';
+import {
+  commonRanges,
+  deadColumns,
+  type HeaderReading,
+  headerRanges,
+  livingCells,
+  type Options,
+  placeRow,
+  type Range,
+  readHeader,
+} from './columns.js';
+import { hasFigures, isCaption } from './context.js';
+import { type Label, labelOf } from './labels.js';
+import type { GridRow, RowCell } from './rows.js';
+
+/** One printed table of the form as far as it stands in one table of the document. */
+export interface Piece {
+  readonly form: TableForm;
+  readonly matches: readonly Match[];
+  /** Captions and header rows above the first matched row. */
+  readonly zone: readonly GridRow[];
+  /** From the first row of the zone to the last matched row. */
+  readonly first: number;
+  readonly last: number;
+  readonly header: HeaderReading;
+  readonly captioned: boolean;
+  readonly place: (match: Match) => Options;
+}
+
+/** Rows above the first matched one that can be captions and header: no figures, and no rows of another printed table. */
+function zoneStart(rows: readonly GridRow[], start: number, taken: ReadonlySet<number>): number {
+  let top = start;
+  while (top > 0) {
+    const above = rows[top - 1];
+    if (!above || above.table !== rows[start]?.table || taken.has(top - 1) || hasFigures(above)) break;
+    top -= 1;
+  }
+  return top;
+}
+
+/** Where sums along a row can judge, figures are read in their order even under a header that contradicts it. */
+const summed = (form: TableForm): boolean =>
+  form.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal');
+
+function pieceOf(
+  form: TableForm,
+  labels: readonly Label[],
+  rows: readonly GridRow[],
+  matches: readonly Match[],
+  first: number,
+  before: HeaderReading | null,
+): Piece {
+  const start = matches[0]?.start ?? first;
+  const end = matches.at(-1);
+  const last = end ? end.start + end.count - 1 : start;
+  const zone = rows.slice(first, start);
+  const head = zone.filter((row) => !isCaption(row, form));
+  const columns = form.columns.length;
+  const dead = deadColumns([...head, ...rows.slice(start, last + 1)]);
+  const living = (match: Match): readonly RowCell[] => livingCells(match.figures, columns, dead);
+  const data = matches.filter((match) => !match.line.row.heading);
+  const ranges: readonly Range[] | null = commonRanges(data.map(living), columns) ?? headerRanges(head, labels);
+  const header = readHeader(head, ranges ?? [], labels);
+  const natural = labels.map((_, index) => index);
+  const order = header.status === 'absent' && before ? before.order : header.order;
+  return {
+    form,
+    matches,
+    zone,
+    first,
+    last,
+    header: { ...header, order },
+    captioned: zone.some((row) => isCaption(row, form)),
+    place: (match) => {
+      if (order === null && !summed(form)) return [];
+      return placeRow(living(match), form, ranges, order ?? natural);
+    },
+  };
+}
+
+/** The matched rows of one printed table of the form, one piece for each table of the document they stand in. */
+export function piecesOf(form: TableForm, rows: readonly GridRow[], matches: readonly Match[]): readonly Piece[] {
+  const taken = new Set(
+    matches.flatMap(({ start, count }) => Array.from({ length: count }, (_, index) => start + index)),
+  );
+  const labels = form.columns.map((column) => labelOf(column.zh));
+  const own = matches.filter((match) => match.line.table === form);
+  const pieces: Piece[] = [];
+  for (const table of new Set(own.map((match) => rows[match.start]?.table))) {
+    const here = own.filter((match) => rows[match.start]?.table === table);
+    const first = zoneStart(rows, here[0]?.start ?? 0, taken);
+    pieces.push(pieceOf(form, labels, rows, here, first, pieces.at(-1)?.header ?? null));
+  }
+  return pieces;
+}

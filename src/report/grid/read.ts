@@ -1,0 +1,185 @@
+import { fold } from '../../edition/fold.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
+import type { Table } from '../../model/document.js';
+import type { Provenance } from '../../model/geometry.js';
+import type { RowReading, TableReading } from '../../model/reading.js';
+import { alignRows, formLines, labelCells, type Match } from './align.js';
+import { type Contexts, findContexts, hasFigures } from './context.js';
+import { readLabelless } from './labelless.js';
+import { type Piece, piecesOf } from './pieces.js';
+import type { GridReading } from './result.js';
+import { type GridRow, gridRows, provenanceOf, type RowCell } from './rows.js';
+
+/** Without caption or header, so many rows with their own words are taken for the table of the form, and fewer are not. */
+const ENOUGH_ROWS = 3;
+/** The note the form prints beside the header of the requests table. */
+const FORM_NOTE = /本列数据的勾[稽籍]关系/u;
+
+const claim = (cells: readonly RowCell[]): readonly Provenance[] => cells.flatMap(({ cell }) => provenanceOf(cell));
+
+/** One-row `其他处理` of one form is only the name of a group in another: its own rows follow, with deeper ordinals and figures. */
+function isGroupOnly(match: Match, rows: readonly GridRow[], matched: ReadonlySet<number>): boolean {
+  if (match.line.row.heading || match.figures.some((cell) => cell.text !== '')) return false;
+  const next = rows[match.start + match.count];
+  if (!next || matched.has(match.start + match.count) || !hasFigures(next)) return false;
+  return labelCells(next).some((cell) => /^\d+[.,]/u.test(fold(cell.text)));
+}
+
+function extraRowsOf(
+  pieces: readonly Piece[],
+  rows: readonly GridRow[],
+  matched: ReadonlySet<number>,
+): TableReading['extraRows'] {
+  const extra: { label: string; provenance: readonly Provenance[] }[] = [];
+  for (const piece of pieces) {
+    const table = rows[piece.first]?.table;
+    for (let index = piece.first + piece.zone.length; index < rows.length; index += 1) {
+      const row = rows[index];
+      if (!row || row.table !== table || (index > piece.last && (matched.has(index) || !hasFigures(row)))) break;
+      if (matched.has(index) || !hasFigures(row)) continue;
+      const label = labelCells(row).at(-1);
+      if (label) extra.push({ label: label.text, provenance: provenanceOf(label.cell) });
+    }
+  }
+  return extra;
+}
+
+/** Other rows with exactly the same label and other figures: a second copy of the table, so that neither is certain. */
+function withCopies(match: Match, piece: Piece, copies: readonly (readonly [Match, Piece])[]): RowReading['options'] {
+  const options = [...piece.place(match)];
+  const key = (option: RowReading['options'][number]): string =>
+    JSON.stringify(option.map((cell) => cell?.raw ?? null));
+  const seen = new Set(options.map(key));
+  for (const [copy, place] of copies) {
+    if (copy.line.row !== match.line.row || copy.likeness.match !== 'exact') continue;
+    for (const option of place.place(copy)) {
+      if (option.every((cell) => cell === null || cell.raw === '') || seen.has(key(option))) continue;
+      seen.add(key(option));
+      options.push(option);
+    }
+  }
+  return options;
+}
+
+function rowReading(
+  match: Match,
+  piece: Piece,
+  rows: readonly GridRow[],
+  copies: readonly (readonly [Match, Piece])[],
+): RowReading {
+  const drawn = rows[match.start]?.origin !== 'aligned';
+  return {
+    table: piece.form.id,
+    row: match.line.row.id,
+    options: withCopies(match, piece, copies),
+    label: claim(match.label),
+    labelMatch: match.likeness.match,
+    placed: drawn || piece.header.status === 'matched' ? 'cells' : 'count',
+  };
+}
+
+function headerStatus(pieces: readonly Piece[]): TableReading['header'] {
+  // the later pieces of a table cut by page breaks need no header of their own
+  const printed = pieces.map((piece) => piece.header.status).filter((status) => status !== 'absent');
+  if (printed.length === 0) return 'absent';
+  return printed.every((status) => status === 'matched') ? 'matched' : 'partial';
+}
+
+function tableReading(
+  form: TableForm,
+  pieces: readonly Piece[],
+  rows: readonly GridRow[],
+  matched: ReadonlySet<number>,
+  copies: readonly (readonly [Match, Piece])[],
+): TableReading {
+  const read = pieces.flatMap((piece) =>
+    piece.matches.filter((match) => !match.line.row.heading).map((match) => rowReading(match, piece, rows, copies)),
+  );
+  const found = new Set(read.map((row) => row.row));
+  return {
+    table: form.id,
+    rows: read,
+    missingRows: form.rows.filter((row) => !row.heading && !found.has(row.id)).map((row) => row.id),
+    header: headerStatus(pieces),
+    extraRows: extraRowsOf(pieces, rows, matched),
+  };
+}
+
+/** Is there more to it than a few words that happen to be labels of the form? */
+function isStatutory(pieces: readonly Piece[], contexts: Contexts, rows: readonly GridRow[], form: TableForm): boolean {
+  const matches = pieces.flatMap((piece) => piece.matches).filter((match) => !match.line.row.heading);
+  if (matches.length === 0) return false;
+  if (pieces.some((piece) => piece.captioned || piece.header.status !== 'absent')) return true;
+  if (matches.filter((match) => match.likeness.match === 'exact').length >= ENOUGH_ROWS) return true;
+  const tables = new Set(matches.map((match) => rows[match.start]?.table));
+  return (contexts.get(form) ?? []).some(({ table }) => tables.has(table));
+}
+
+function claimed(pieces: readonly Piece[], rows: readonly GridRow[]): readonly Provenance[] {
+  return pieces.flatMap((piece) => [
+    ...piece.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
+    ...piece.matches.flatMap((match) => [
+      ...claim(match.label),
+      ...claim(match.figures),
+      // names of groups in merged cells to the left of the label
+      ...rows
+        .slice(match.start, match.start + match.count)
+        .flatMap((row) =>
+          claim(row.cells.filter((cell) => cell.to <= Math.min(...match.label.map((label) => label.from)))),
+        ),
+    ]),
+    ...rows
+      .filter((row) => piece.matches.some((match) => rows[match.start]?.table === row.table))
+      .flatMap((row) => claim(row.cells.filter((cell) => cell.own && FORM_NOTE.test(cell.text)))),
+  ]);
+}
+
+function unique(places: readonly Provenance[]): readonly Provenance[] {
+  return [...new Set(places)];
+}
+
+/** The tables of the document that hold a label of the part at all; the others are not looked at. */
+function readLabelled(tables: readonly Table[], part: PartForm): GridReading | null {
+  const lines = formLines(part.tables);
+  const rows = gridRows(tables);
+  const contexts = findContexts(rows, part.tables);
+  const inContext = (row: GridRow, form: TableForm): boolean =>
+    (contexts.get(form) ?? []).some((place) => place.table === row.table && place.row < row.row);
+  const aligned = alignRows(rows, lines, inContext);
+  const indexes = (matches: readonly Match[]): Set<number> =>
+    new Set(matches.flatMap(({ start, count }) => Array.from({ length: count }, (_, index) => start + index)));
+  const all = indexes(aligned);
+  const matches = aligned.filter((match) => !isGroupOnly(match, rows, all));
+  const byForm = part.tables.map((form) => ({ form, pieces: piecesOf(form, rows, matches) }));
+  const accepted = byForm.filter(({ form, pieces }) => isStatutory(pieces, contexts, rows, form));
+  if (accepted.length === 0) return null;
+  const matched = indexes(accepted.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.matches)));
+  const spare = rows.filter((_, index) => !matched.has(index));
+  const again = alignRows(spare, lines, inContext);
+  const copies = part.tables.flatMap((form) =>
+    piecesOf(form, spare, again)
+      .filter((piece) => piece.captioned || piece.header.status !== 'absent')
+      .flatMap((piece) => piece.matches.map((match) => [match, piece] as const)),
+  );
+  return {
+    part: part.id,
+    edition: part.edition,
+    reading: 'grid',
+    tables: part.tables.map((form) =>
+      tableReading(form, accepted.find((found) => found.form === form)?.pieces ?? [], rows, matched, copies),
+    ),
+    lines: new Set(),
+    claimed: unique(accepted.flatMap(({ pieces }) => claimed(pieces, rows))),
+  };
+}
+
+/**
+ * Reads one statutory part from the tables of a document (all of them, in reading order) under one edition of the form. Returns null
+ * where none of them holds it. `lines` stays empty: a grid knows places, not lines; see `claimed`.
+ */
+export function readGrid(tables: readonly Table[], part: PartForm): GridReading | null {
+  const labelled = part.tables.some((form) => form.rows.some((row) => row.zh !== ''));
+  return labelled ? readLabelled(tables, part) : readLabelless(tables, part);
+}
+
+export type { GridReading };

@@ -1,0 +1,117 @@
+import { fold } from '../../edition/fold.js';
+import type { Cell, Span, Table } from '../../model/document.js';
+import { type Provenance, unionBox } from '../../model/geometry.js';
+import type { CellReading } from '../../model/reading.js';
+
+/** What can stand in a figure cell without being a word: digits with sign, unit and note, or marks for nothing. */
+const FIGURE =
+  /^(?:[-+−＋－]?(?:增加?|减少?)?[\d０-９][\d０-９,，.．\s]*(?:[件条项个次份起元]|万元|亿元)?(?:[（(].*[)）])?|[-‐-―—－/／\\、.。·…*]+)$/u;
+/** Page marks that stand inside tables: `- 3 -`, `— 4 —`, `第3页 共8页`, `P. 9`. */
+const PAGE_MARK =
+  /^(?:[-‐-―—－·]\s*\d{1,3}\s*[-‐-―—－·]|第\s*\d{1,3}\s*页(?:[,，]?\s*共\s*\d{1,3}\s*页)?|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
+/** Word processors keep about this much (points) free between the text of a cell and its two sides. */
+const PADDING = 13;
+/** Tables of more rows than this are no statutory tables; the longest of the form has about 35. */
+const MAX_ROWS = 400;
+
+/** One cell as one row sees it. */
+export interface RowCell {
+  readonly cell: Cell;
+  readonly text: string;
+  /** First grid column, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** False where the cell began in a row above. */
+  readonly own: boolean;
+}
+
+/** One row of one table, cells from left to right. */
+export interface GridRow {
+  readonly table: number;
+  readonly row: number;
+  readonly cells: readonly RowCell[];
+  readonly origin: Table['origin'];
+}
+
+const trimmed = (span: Span): string => span.text.replace(/[\u3000\s]+$/u, '');
+
+/** Does this line of digits fill its cell, so that the next line can only be the rest of the same figure? */
+function fillsCell(line: readonly Span[], cell: Cell): boolean {
+  const boxes = line.flatMap((span) => ('bbox' in span.provenance ? [span.provenance.bbox] : []));
+  const place = cell.provenance?.[0];
+  if (boxes.length === 0 || !place || !('bbox' in place)) return false;
+  const [left, , right] = unionBox(boxes);
+  const digits = line.reduce((sum, span) => sum + span.text.trim().length, 0);
+  return right - left + (right - left) / digits > place.bbox[2] - place.bbox[0] - PADDING;
+}
+
+/**
+ * The text of a cell, its lines joined without a break. Where two lines of digits meet they are one figure only if the first fills the
+ * cell; otherwise a space keeps them apart, so that they are never read as one.
+ */
+export function textOf(cell: Cell): string {
+  let [text, before] = ['', cell.lines[0] ?? []];
+  for (const line of cell.lines) {
+    const own = line.map((span) => span.text).join('');
+    if (PAGE_MARK.test(own.trim())) continue;
+    const meeting = /[\d.,]\s*$/u.test(text) && /^\s*[\d.,]/u.test(own);
+    text += meeting && !fillsCell(before, cell) ? ` ${own}` : own;
+    before = line;
+  }
+  return text.trim();
+}
+
+export function isFigureText(text: string): boolean {
+  return FIGURE.test(text.trim());
+}
+
+/** Rows of all tables in order; page marks inside cells are left out of their texts. */
+export function gridRows(tables: readonly Table[]): readonly GridRow[] {
+  return tables.flatMap((table, index) => {
+    const rows: RowCell[][] = Array.from({ length: Math.min(table.rowCount, MAX_ROWS) }, () => []);
+    for (const cell of table.cells) {
+      const text = textOf(cell);
+      for (let row = cell.row; row < Math.min(cell.row + cell.rowSpan, rows.length); row += 1) {
+        rows[row]?.push({ cell, text, from: cell.column, to: cell.column + cell.columnSpan, own: row === cell.row });
+      }
+    }
+    return rows
+      .map((cells, row) => ({
+        table: index,
+        row,
+        origin: table.origin,
+        cells: cells.toSorted((a, b) => a.from - b.from),
+      }))
+      .filter(({ cells }) => cells.some((cell) => cell.own));
+  });
+}
+
+export function provenanceOf(cell: Cell): readonly Provenance[] {
+  return cell.lines.flatMap((line) => line.filter((span) => span.text.trim() !== '').map((span) => span.provenance));
+}
+
+/** What the form takes from a cell. */
+export function readingOf(cell: RowCell): CellReading {
+  const spans = cell.cell.lines
+    .filter(
+      (line) =>
+        !PAGE_MARK.test(
+          line
+            .map((span) => span.text)
+            .join('')
+            .trim(),
+        ),
+    )
+    .flat()
+    .filter((span) => trimmed(span) !== '');
+  const confidences = spans.flatMap((span) => (span.confidence === undefined ? [] : [span.confidence]));
+  return {
+    raw: cell.text,
+    provenance: spans.length > 0 ? spans.map((span) => span.provenance) : (cell.cell.provenance ?? []),
+    ...(confidences.length > 0 && { confidence: Math.min(...confidences) }),
+  };
+}
+
+export function folded(cells: readonly RowCell[]): string {
+  return fold(cells.map((cell) => cell.text).join(''));
+}

@@ -1,0 +1,192 @@
+import type { Cell, Page, RulingLine, Table, TextItem } from '../model/document.js';
+import type { BBox } from '../model/geometry.js';
+import { cellLines, centreX, centreY, hasDigit, isFigure, itemLines, tokensOf } from './items.js';
+import { cellsOf, type Grid, type GridCell, gridOf, groupRules, type Rule, snapRules } from './rules.js';
+
+/** A string that reaches less than this share of its height into the next cell only overhangs; it does not belong there. */
+const OVERHANG = 0.4;
+/** Figures on one line of a cell with a gap wider than this many text heights stand in columns without a rule between them. */
+const COLUMN_GAP = 1;
+
+/** A region of a page whose rules give only its rows, or only its columns; aligned text gives the other. */
+export interface HalfRuled {
+  readonly box: BBox;
+  readonly rowRules: readonly number[];
+  readonly columnRules: readonly number[];
+}
+
+export interface RuledPage {
+  readonly tables: readonly Table[];
+  readonly half: readonly HalfRuled[];
+  /** Boxes of `tables`, in their order. */
+  readonly boxes: readonly BBox[];
+}
+
+interface Filled {
+  readonly cell: GridCell;
+  readonly box: BBox;
+  readonly items: TextItem[];
+  crossed: boolean;
+}
+
+const boxOf = (grid: Grid, cell: GridCell): BBox => [
+  grid.xs[cell.column] ?? 0,
+  grid.ys[cell.row] ?? 0,
+  grid.xs[cell.column + cell.columnSpan] ?? 0,
+  grid.ys[cell.row + cell.rowSpan] ?? 0,
+];
+
+const holds = (box: BBox, x: number, y: number): boolean => x >= box[0] && x < box[2] && y >= box[1] && y < box[3];
+
+/** Puts each item into the cell its middle lies in; strings that hold several figures are parted over the cells they cross. */
+function fill(grid: Grid, cells: readonly GridCell[], items: readonly TextItem[]): readonly Filled[] {
+  const filled: Filled[] = cells.map((cell) => ({ cell, box: boxOf(grid, cell), items: [], crossed: false }));
+  const at = (x: number, y: number): Filled | undefined => filled.find((cell) => holds(cell.box, x, y));
+  const reach = (item: TextItem): readonly Filled[] => {
+    const margin = OVERHANG * (item.bbox[3] - item.bbox[1]);
+    const y = centreY(item.bbox);
+    return filled.filter(
+      ({ box }) => y >= box[1] && y < box[3] && item.bbox[0] < box[2] - margin && item.bbox[2] > box[0] + margin,
+    );
+  };
+  const doubtful: { item: TextItem; cells: readonly Filled[] }[] = [];
+  for (const item of items) {
+    const home = at(centreX(item.bbox), centreY(item.bbox));
+    const crossing = item.vertical ? [] : reach(item);
+    if (!home || crossing.length < 2 || !hasDigit(item.text)) {
+      home?.items.push(item);
+      continue;
+    }
+    const tokens = tokensOf(item);
+    const homes = tokens.map((token) => at(centreX(token.bbox), centreY(token.bbox)));
+    const settled = tokens.length > 1 && new Set(homes).size === tokens.length && !homes.includes(undefined);
+    if (settled) {
+      for (const [index, token] of tokens.entries()) homes[index]?.items.push(token);
+      // the places of the parts are estimated: certain only where each cell the string crosses has got exactly one
+      if (crossing.length !== tokens.length) for (const cell of crossing) cell.crossed = true;
+    } else {
+      home.items.push(item);
+      if (tokens.length > 1) for (const cell of crossing) cell.crossed = true;
+      else if (isFigure(item.text)) doubtful.push({ item, cells: crossing.filter((cell) => cell !== home) });
+    }
+  }
+  // a long figure may overhang its cell; where the cell beside it is blank, the string may as well hold the figures of both
+  for (const { item, cells: beside } of doubtful) {
+    if (!beside.some((cell) => cell.items.length === 0)) continue;
+    for (const cell of beside) cell.crossed = true;
+    const home = at(centreX(item.bbox), centreY(item.bbox));
+    if (home) home.crossed = true;
+  }
+  return filled;
+}
+
+/** Do figures in one cell stand side by side (columns without rules) or in step with those of its neighbours (rows without rules)? */
+function lacksRules(filled: readonly Filled[]): boolean {
+  const sideBySide = filled.some(({ items }) =>
+    itemLines(items.flatMap(tokensOf)).some((line) => {
+      const { items: inLine } = line;
+      return inLine.some((item, index) => {
+        const before = inLine[index - 1];
+        if (!before || !isFigure(item.text) || !isFigure(before.text)) return false;
+        return item.bbox[0] - before.bbox[2] > COLUMN_GAP * (item.bbox[3] - item.bbox[1]);
+      });
+    }),
+  );
+  if (sideBySide) return true;
+  const stacked = new Map<number, number>();
+  for (const { cell, items } of filled) {
+    const lines = itemLines(items);
+    if (lines.length > 1 && lines.every((line) => line.items.every((item) => isFigure(item.text)))) {
+      stacked.set(cell.row, (stacked.get(cell.row) ?? 0) + 1);
+    }
+  }
+  return [...stacked.values()].some((count) => count > 1);
+}
+
+function tableOf(grid: Grid, filled: readonly Filled[], page: number): Table {
+  const last = (values: readonly number[]): number => values.at(-1) ?? 0;
+  const cells: Cell[] = filled.map(({ cell, box, items, crossed }) => ({
+    ...cell,
+    lines: cellLines(items, page),
+    provenance: [{ page, bbox: box }],
+    ...(crossed && { crossed: true as const }),
+  }));
+  return {
+    type: 'table',
+    origin: 'ruled',
+    rowCount: grid.ys.length - 1,
+    columnCount: grid.xs.length - 1,
+    cells,
+    provenance: [{ page, bbox: [grid.xs[0] ?? 0, grid.ys[0] ?? 0, last(grid.xs), last(grid.ys)] }],
+  };
+}
+
+/** Lonely horizontal rules of about the same extent, one above the other, frame the rows of one table without vertical rules. */
+function stacks(rules: readonly Rule[]): readonly HalfRuled[] {
+  const found: Rule[][] = [];
+  for (const rule of rules.toSorted((a, b) => a.position - b.position)) {
+    const length = rule.end - rule.start;
+    const group = found.find((candidate) => {
+      const first = candidate[0];
+      if (!first) return false;
+      const shared = Math.min(first.end, rule.end) - Math.max(first.start, rule.start);
+      return shared > SAME_EXTENT * Math.max(length, first.end - first.start);
+    });
+    if (group) group.push(rule);
+    else found.push([rule]);
+  }
+  return found
+    .filter((group) => group.length > 1)
+    .map((group) => ({
+      box: [
+        Math.min(...group.map((rule) => rule.start)),
+        group[0]?.position ?? 0,
+        Math.max(...group.map((rule) => rule.end)),
+        group.at(-1)?.position ?? 0,
+      ],
+      rowRules: group.map((rule) => rule.position),
+      columnRules: [],
+    }));
+}
+
+/** Lonely rules belong to one table where they share this part of their length. */
+const SAME_EXTENT = 0.85;
+
+/** The ruled tables of a page, and the regions whose rules alone do not give the cells. */
+export function readRulings(page: Page, rulings: readonly RulingLine[]): RuledPage {
+  const horizontal = snapRules(rulings.filter((rule) => rule.orientation === 'horizontal'));
+  const vertical = snapRules(rulings.filter((rule) => rule.orientation === 'vertical'));
+  const tables: { table: Table; box: BBox }[] = [];
+  const half: HalfRuled[] = [];
+  const lonely: Rule[] = [];
+  const groups = groupRules(horizontal, vertical)
+    .map((group) => ({ group, grid: group.horizontal.length + group.vertical.length > 1 ? gridOf(group) : null }))
+    // small ones first, so that a table inside a frame keeps its items
+    .toSorted(
+      (a, b) =>
+        (a.grid?.xs.length ?? 0) * (a.grid?.ys.length ?? 0) - (b.grid?.xs.length ?? 0) * (b.grid?.ys.length ?? 0),
+    );
+  for (const { group, grid } of groups) {
+    if (!grid) {
+      lonely.push(...group.horizontal);
+      continue;
+    }
+    const cells = cellsOf(grid);
+    const box: BBox = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
+    const items = page.items.filter((item) => holds(box, centreX(item.bbox), centreY(item.bbox)));
+    const filled = fill(grid, cells, items);
+    if (lacksRules(filled)) half.push({ box, rowRules: grid.ys, columnRules: grid.xs });
+    else if (cells.length > 1) tables.push({ table: tableOf(grid, filled, page.number), box });
+  }
+  const sorted = tables.toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+  return {
+    tables: sorted.map(({ table }) => table),
+    boxes: sorted.map(({ box }) => box),
+    half: [...half, ...stacks(lonely)],
+  };
+}
+
+/** The tables of a page whose cells are enclosed by drawn rules; an open outer side is closed where the rules across it end. */
+export function ruledTables(page: Page, rulings: readonly RulingLine[]): Table[] {
+  return [...readRulings(page, rulings).tables];
+}
