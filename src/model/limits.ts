@@ -23,9 +23,16 @@ export const DEFAULT_LIMITS: Limits = {
   timeoutMs: 60_000,
 };
 
+/** Where pdf.js finds its character maps and standard fonts (folders, with a slash at the end). Needed in browsers only. */
+export interface PdfAssets {
+  readonly cMapUrl?: string;
+  readonly standardFontUrl?: string;
+}
+
 /** What a reader is called with, besides the bytes. */
 export interface ReadContext {
   readonly limits: Limits;
   /** Throws a `ReportError` with code `timeout` once the time of the document is over, or the caller has aborted; cheap to call often. */
   readonly checkTime: () => void;
+  readonly assets?: PdfAssets;
 }

@@ -15,6 +15,7 @@ type Reader = (bytes: Uint8Array, context: ReadContext, hint: SourceHint) => Pro
 
 /** Readers are loaded when they are needed: a text dump never waits for the PDF library. */
 const READERS: Partial<Readonly<Record<ReadFormat, Reader>>> = {
+  pdf: async (bytes, context) => (await import('./pdfjs.js')).readPdf(bytes, context),
   ofd: async (bytes, context) => (await import('./ofd/read.js')).readOfd(bytes, context),
 };
 

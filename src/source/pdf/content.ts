@@ -1,0 +1,315 @@
+import type { BBox } from '../../model/geometry.js';
+import { glyphBox, type PlacedGlyph, showGlyphs } from './glyphs.js';
+import { IDENTITY, intersect, type Matrix, matrixOf, multiply, transformBox } from './matrix.js';
+import { type FontMetrics, OP, type OperatorList } from './ops.js';
+import { type Area, type Mark, PaintCollector } from './paint.js';
+import { brightness, type GraphicsState, initialState, startText, type TextPosition } from './state.js';
+
+/** Deeper nesting of `save` than this is an attack, not a page. */
+const MAX_SAVES = 2000;
+/** Points outside the page or a clip path that a glyph's middle may lie and still count as seen. */
+const EDGE_SLACK = 2;
+
+/** What one page holds, in page space (points, origin top left, after rotation) and painting order. */
+export interface PageContent {
+  readonly glyphs: readonly PlacedGlyph[];
+  readonly marks: readonly Mark[];
+  readonly areas: readonly Area[];
+  /** Boxes of pictures: pictures are never decoded, only the place is known. */
+  readonly pictures: readonly { readonly box: BBox; readonly order: number }[];
+  /** Strings that were shown and gave no glyph at all. */
+  readonly emptyStrings: number;
+  /** True where more was drawn than the limit lets through. */
+  readonly cut: boolean;
+}
+
+export interface ContentOptions {
+  /** Moves PDF user space to page space. */
+  readonly base: Matrix;
+  readonly page: BBox;
+  readonly fontOf: (name: string) => FontMetrics | null;
+  /** False for content of a layer that is switched off. */
+  readonly isLayerVisible: (layer: unknown) => boolean;
+  readonly maxGlyphs: number;
+  readonly checkTime: () => void;
+}
+
+/** Operators between two looks at the clock. */
+const CLOCK_INTERVAL = 4096;
+
+/** Walks the operators of a page. */
+export function readContent(list: OperatorList, options: ContentOptions): PageContent {
+  const walker = new ContentWalker(options);
+  for (let i = 0; i < list.fnArray.length; i += 1) {
+    if (i % CLOCK_INTERVAL === CLOCK_INTERVAL - 1) options.checkTime();
+    const args = list.argsArray[i];
+    walker.step(list.fnArray[i] ?? 0, Array.isArray(args) ? args : []);
+  }
+  return walker.result();
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+class ContentWalker {
+  readonly #options: ContentOptions;
+  readonly #paint: PaintCollector;
+  readonly #glyphs: PlacedGlyph[] = [];
+  readonly #pictures: { box: BBox; order: number }[] = [];
+  readonly #saved: GraphicsState[] = [];
+  readonly #layers: boolean[] = [];
+  #state: GraphicsState;
+  #text: TextPosition = startText();
+  #clipPending = false;
+  #hiddenLayers = 0;
+  #order = 0;
+  #emptyStrings = 0;
+  #cut = false;
+  /** Order number of the last paint, to tell a drawing frame that stayed empty (a picture pdf.js was told to leave out). */
+  #lastPaint = 0;
+  readonly #savedAt: number[] = [];
+
+  constructor(options: ContentOptions) {
+    this.#options = options;
+    this.#paint = new PaintCollector(options.maxGlyphs);
+    this.#state = initialState(options.base, options.page);
+  }
+
+  result(): PageContent {
+    this.#notePicture(0);
+    const { marks, areas } = this.#paint;
+    return {
+      glyphs: this.#glyphs,
+      marks,
+      areas,
+      pictures: this.#pictures,
+      emptyStrings: this.#emptyStrings,
+      cut: this.#cut,
+    };
+  }
+
+  step(op: number, args: readonly unknown[]): void {
+    this.#order += 1;
+    const state = this.#state;
+    switch (op) {
+      case OP.save:
+        this.#save();
+        break;
+      case OP.restore:
+        this.#restore();
+        break;
+      case OP.transform:
+        this.#transform(args);
+        break;
+      case OP.setGState:
+        this.#setGraphicsState(args[0]);
+        break;
+      case OP.setLineWidth:
+        state.lineWidth = Math.abs(number(args[0]));
+        break;
+      case OP.setFillRGBColor:
+        state.fill = brightness(args[0]);
+        break;
+      case OP.setStrokeRGBColor:
+        state.stroke = brightness(args[0]);
+        break;
+      case OP.setFillColorN:
+        state.fill = null;
+        break;
+      case OP.setStrokeColorN:
+        state.stroke = null;
+        break;
+      case OP.setFillTransparent:
+        state.fill = 1;
+        break;
+      case OP.setStrokeTransparent:
+        state.stroke = 1;
+        break;
+      case OP.clip:
+      case OP.eoClip:
+        this.#clipPending = true;
+        break;
+      case OP.constructPath:
+        this.#path(number(args[0]), args[1]);
+        break;
+      case OP.shadingFill:
+        this.#lastPaint = this.#order;
+        break;
+      case OP.paintFormXObjectBegin:
+        this.#save();
+        this.#transform([...(matrixOf(args[0]) ?? IDENTITY)]);
+        this.#clipTo(args[1], IDENTITY);
+        break;
+      case OP.paintFormXObjectEnd:
+      case OP.endGroup:
+        this.#restore();
+        break;
+      case OP.beginGroup:
+        this.#beginGroup(args[0]);
+        break;
+      case OP.beginMarkedContent:
+        this.#layers.push(false);
+        break;
+      case OP.beginMarkedContentProps: {
+        const hidden = args[0] === 'OC' && !this.#options.isLayerVisible(args[1]);
+        this.#layers.push(hidden);
+        if (hidden) this.#hiddenLayers += 1;
+        break;
+      }
+      case OP.endMarkedContent:
+        if (this.#layers.pop() === true) this.#hiddenLayers -= 1;
+        break;
+      default:
+        this.#textStep(op, args);
+    }
+  }
+
+  #textStep(op: number, args: readonly unknown[]): void {
+    const state = this.#state;
+    switch (op) {
+      case OP.beginText:
+        this.#text = startText();
+        break;
+      case OP.setCharSpacing:
+        state.charSpacing = number(args[0]);
+        break;
+      case OP.setWordSpacing:
+        state.wordSpacing = number(args[0]);
+        break;
+      case OP.setHScale:
+        state.horizontalScale = number(args[0]) / 100;
+        break;
+      case OP.setLeading:
+        state.leading = number(args[0]);
+        break;
+      case OP.setTextRise:
+        state.rise = number(args[0]);
+        break;
+      case OP.setTextRenderingMode:
+        state.renderMode = number(args[0]);
+        break;
+      case OP.setFont:
+        this.#setFont(args[0], args[1]);
+        break;
+      case OP.moveText:
+        this.#moveText(number(args[0]), number(args[1]));
+        break;
+      case OP.setLeadingMoveText:
+        state.leading = -number(args[1]);
+        this.#moveText(number(args[0]), number(args[1]));
+        break;
+      case OP.nextLine:
+        this.#moveText(0, -state.leading);
+        break;
+      case OP.setTextMatrix: {
+        const matrix = matrixOf(args[0]);
+        if (matrix !== null) this.#text = { matrix, line: matrix };
+        break;
+      }
+      case OP.showText:
+        if (Array.isArray(args[0])) this.#showText(args[0]);
+        break;
+    }
+  }
+
+  #save(): void {
+    if (this.#saved.length >= MAX_SAVES) return;
+    this.#saved.push({ ...this.#state });
+    this.#savedAt.push(this.#order);
+  }
+
+  #restore(): void {
+    const state = this.#saved.pop();
+    if (state === undefined) return;
+    this.#notePicture(this.#savedAt.pop() ?? 0);
+    this.#state = state;
+  }
+
+  /** A frame that was set up and left empty is where pdf.js left a picture out: pictures fill the unit square. */
+  #notePicture(since: number): void {
+    if (this.#lastPaint >= since && since > 0) return;
+    if (since === 0 && this.#glyphs.length > 0) return;
+    const box = transformBox(this.#state.ctm, 0, 0, 1, 1);
+    this.#pictures.push({ box: intersect(box, this.#state.clip), order: this.#order });
+  }
+
+  #transform(args: readonly unknown[]): void {
+    const matrix = matrixOf(args);
+    if (matrix !== null) this.#state.ctm = multiply(this.#state.ctm, matrix);
+  }
+
+  #setGraphicsState(entries: unknown): void {
+    if (!Array.isArray(entries)) return;
+    for (const entry of entries) {
+      if (!Array.isArray(entry)) continue;
+      const value: unknown = entry[1];
+      if (entry[0] === 'LW') this.#state.lineWidth = Math.abs(number(value));
+      else if (entry[0] === 'CA') this.#state.strokeAlpha = number(value);
+      else if (entry[0] === 'ca') this.#state.fillAlpha = number(value);
+      else if (entry[0] === 'Font' && Array.isArray(value)) this.#setFont(value[0], value[1]);
+    }
+  }
+
+  #beginGroup(group: unknown): void {
+    this.#save();
+    if (typeof group !== 'object' || group === null) return;
+    if ('smask' in group && group.smask) this.#state.masked = true;
+    const matrix = ('matrix' in group && matrixOf(group.matrix)) || IDENTITY;
+    if ('bbox' in group) this.#clipTo(group.bbox, matrix);
+  }
+
+  #clipTo(box: unknown, inner: Matrix): void {
+    if (!Array.isArray(box) && !(box instanceof Float32Array)) return;
+    const [x0, y0, x1, y1] = Array.from(box, Number);
+    if (![x0, y0, x1, y1].every((edge) => Number.isFinite(edge))) return;
+    const seen = transformBox(multiply(this.#state.ctm, inner), x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0);
+    this.#state.clip = intersect(this.#state.clip, seen);
+  }
+
+  #path(op: number, args: unknown): void {
+    const data: unknown = Array.isArray(args) ? args[0] : null;
+    const state = this.#state;
+    if (data instanceof Float32Array || Array.isArray(data)) {
+      const seen = !state.masked && this.#hiddenLayers === 0;
+      const box = this.#paint.paint(seen ? op : OP_NONE, data, state, this.#order);
+      if (box !== null && this.#clipPending) state.clip = intersect(state.clip, box);
+      else if (op !== OP_NONE) this.#lastPaint = this.#order;
+    }
+    this.#clipPending = false;
+  }
+
+  #setFont(name: unknown, size: unknown): void {
+    this.#state.font = typeof name === 'string' ? this.#options.fontOf(name) : null;
+    this.#state.fontSize = number(size);
+  }
+
+  #moveText(x: number, y: number): void {
+    const line = multiply(this.#text.line, [1, 0, 0, 1, x, y]);
+    this.#text = { matrix: line, line };
+  }
+
+  #showText(shown: readonly unknown[]): void {
+    this.#lastPaint = this.#order;
+    const state = this.#state;
+    const visible = !state.masked && this.#hiddenLayers === 0;
+    const count = showGlyphs(shown, state, this.#text, this.#order, (glyph) => {
+      if (!visible || !this.#isInside(glyph)) return;
+      if (this.#glyphs.length < this.#options.maxGlyphs) this.#glyphs.push(glyph);
+      else this.#cut = true;
+    });
+    if (count === 0 && visible) this.#emptyStrings += 1;
+  }
+
+  #isInside(glyph: PlacedGlyph): boolean {
+    const { clip } = this.#state;
+    const [left, top, right, bottom] = glyphBox(glyph);
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return (
+      x >= clip[0] - EDGE_SLACK && x <= clip[2] + EDGE_SLACK && y >= clip[1] - EDGE_SLACK && y <= clip[3] + EDGE_SLACK
+    );
+  }
+}
+
+/** A path operator that paints nothing. */
+const OP_NONE = 28;

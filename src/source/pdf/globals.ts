@@ -1,0 +1,32 @@
+/** Names pdf.js wants at import. They are never used: nothing is rendered here. */
+class Unused {}
+
+const STUBS: readonly string[] = ['DOMMatrix', 'ImageData', 'Path2D'];
+/** What the import of pdf.js leaves behind on the global object of a host that lacks it. */
+const LEFTOVERS: readonly string[] = [
+  ...STUBS,
+  'Iterator',
+  'navigator',
+  'pdfjsLib',
+  'pdfjsWorker',
+  'self',
+  '_pdfjsTestingUtils',
+  '__core-js_shared__',
+];
+
+/**
+ * Runs an import of pdf.js with stand-ins for the drawing classes it asks for, and leaves the global object as it was found.
+ */
+export async function withStandIns<T>(load: () => Promise<T>): Promise<T> {
+  const missing = LEFTOVERS.filter((name) => !(name in globalThis));
+  for (const name of STUBS) {
+    if (missing.includes(name)) {
+      Object.defineProperty(globalThis, name, { value: Unused, configurable: true, writable: true });
+    }
+  }
+  try {
+    return await load();
+  } finally {
+    for (const name of missing) Reflect.deleteProperty(globalThis, name);
+  }
+}

@@ -1,0 +1,119 @@
+import type { TextItem } from '../../model/document.js';
+import type { BBox } from '../../model/geometry.js';
+import { unionBox } from '../../model/geometry.js';
+import { glyphBox, type PlacedGlyph } from './glyphs.js';
+
+/** All in ems of the glyph before. */
+/** A wider gap with no space in it ends the item: two cells, or letters spread over a cell. */
+const MAX_GAP = 0.3;
+/** A wider gap ends the item even where the producer typed spaces into it. */
+const MAX_SPACED_GAP = 0.8;
+/** Kerning pulls letters back this far at most; further back is a new string. */
+const MAX_OVERLAP = 0.3;
+/** Glyphs this far off the baseline are no part of the string. */
+const MAX_SHIFT = 0.15;
+/** Sizes that differ by less are one size. */
+const SAME_SIZE = 0.12;
+/** The same glyph drawn again within this distance is the same glyph (bold or shadow made by drawing twice). */
+const OVERPRINT = 0.15;
+
+/** Grid of the overprint search, in points: larger than any overprint distance that matters. */
+const BUCKET = 8;
+const FIGURE = /[\p{Nd}.,%/+\-—－]/u;
+
+interface Run {
+  text: string;
+  first: PlacedGlyph;
+  last: PlacedGlyph;
+  boxes: BBox[];
+  /** White space seen since the last glyph. */
+  spaced: boolean;
+}
+
+/** Remembers where glyphs were drawn, to leave out those that are drawn again in the same place. */
+class Overprints {
+  readonly #places = new Map<string, PlacedGlyph[]>();
+
+  seen(glyph: PlacedGlyph): boolean {
+    const reach = OVERPRINT * glyph.fontSize;
+    const left = Math.floor((glyph.x - reach) / BUCKET);
+    const right = Math.floor((glyph.x + reach) / BUCKET);
+    const top = Math.floor((glyph.y - reach) / BUCKET);
+    const bottom = Math.floor((glyph.y + reach) / BUCKET);
+    for (let column = left; column <= right; column += 1) {
+      for (let row = top; row <= bottom; row += 1) {
+        const near = this.#places.get(`${glyph.text}${column},${row}`);
+        if (near?.some((other) => isSamePlace(glyph, other, reach))) return true;
+      }
+    }
+    const key = `${glyph.text}${Math.floor(glyph.x / BUCKET)},${Math.floor(glyph.y / BUCKET)}`;
+    const here = this.#places.get(key);
+    if (here === undefined) this.#places.set(key, [glyph]);
+    else here.push(glyph);
+    return false;
+  }
+}
+
+function isSamePlace(a: PlacedGlyph, b: PlacedGlyph, reach: number): boolean {
+  return (
+    Math.abs(a.x - b.x) <= reach &&
+    Math.abs(a.y - b.y) <= reach &&
+    Math.abs(a.fontSize - b.fontSize) <= SAME_SIZE * a.fontSize
+  );
+}
+
+/**
+ * Joins glyphs into text items: one for each unbroken stretch on one baseline. Items hold no wide gap, so two cells never share one,
+ * and neither begin nor end with white space. Glyphs drawn twice in one place count once.
+ */
+export function itemsOf(glyphs: readonly PlacedGlyph[]): TextItem[] {
+  const items: TextItem[] = [];
+  const overprints = new Overprints();
+  let run: Run | null = null;
+  const finish = () => {
+    if (run !== null) items.push(itemOf(run));
+    run = null;
+  };
+  for (const glyph of glyphs) {
+    if (glyph.text === ' ') {
+      if (run !== null) run.spaced = true;
+      continue;
+    }
+    if (overprints.seen(glyph)) continue;
+    const joint: Joint = run === null ? 'apart' : jointOf(run, glyph);
+    if (run === null || joint === 'apart') {
+      finish();
+      run = { text: glyph.text, first: glyph, last: glyph, boxes: [glyphBox(glyph)], spaced: false };
+      continue;
+    }
+    run.text += joint === 'spaced' ? ` ${glyph.text}` : glyph.text;
+    run.last = glyph;
+    run.boxes.push(glyphBox(glyph));
+    run.spaced = false;
+  }
+  finish();
+  return items;
+}
+
+type Joint = 'apart' | 'close' | 'spaced';
+
+function jointOf(run: Run, glyph: PlacedGlyph): Joint {
+  const { last } = run;
+  const size = last.fontSize;
+  if (Math.abs(glyph.fontSize - size) > SAME_SIZE * size) return 'apart';
+  if (glyph.dirX * last.dirX + glyph.dirY * last.dirY < 0.99) return 'apart';
+  const [dx, dy] = [glyph.x - last.endX, glyph.y - last.endY];
+  const gap = (dx * last.dirX + dy * last.dirY) / size;
+  const shift = Math.abs(dx * last.dirY - dy * last.dirX) / size;
+  if (!(shift <= MAX_SHIFT) || !(gap >= -MAX_OVERLAP)) return 'apart';
+  if (!run.spaced) return gap <= MAX_GAP ? 'close' : 'apart';
+  // Figures with any space between them may be two cells.
+  if (FIGURE.test(last.text) && FIGURE.test(glyph.text)) return 'apart';
+  return gap <= MAX_SPACED_GAP ? 'spaced' : 'apart';
+}
+
+function itemOf(run: Run): TextItem {
+  const { dirX, dirY, fontSize } = run.first;
+  const vertical = Math.abs(dirY) > Math.abs(dirX);
+  return { text: run.text, bbox: unionBox(run.boxes), fontSize, ...(vertical && { vertical }) };
+}

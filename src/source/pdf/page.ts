@@ -1,0 +1,78 @@
+import type { Page } from '../../model/document.js';
+import type { BBox } from '../../model/geometry.js';
+import type { PageContent } from './content.js';
+import { glyphBox, type PlacedGlyph } from './glyphs.js';
+import { itemsOf } from './items.js';
+
+/** A picture over this share of the page makes it a scan. */
+const SCAN_SHARE = 0.5;
+/** Ink as bright as this does not show on paper. */
+const WHITE = 0.95;
+/** Ground at least this much darker than white makes white text readable. */
+const TINTED = 0.85;
+/** Text less opaque than this is not seen. */
+const CLEAR = 0.08;
+/** Text leaning further than this off both axes (sine of about 10 degrees) is a watermark. */
+const LEANING = 0.17;
+/** A watermark that stands upright: this many times the usual size, and light. */
+const WATERMARK_SIZE = 2.2;
+const WATERMARK_INK = 0.75;
+const WATERMARK_ALPHA = 0.45;
+/** Share of a page's characters without a mapping that is worth a finding; single ones are bullets and ornaments. */
+const UNMAPPED_SHARE = 0.02;
+
+export interface ReadPage {
+  readonly page: Page;
+  /** True where the text was recognised from the picture of the page. */
+  readonly recognised: boolean;
+  /** True where the page is a picture. */
+  readonly scan: boolean;
+  /** True where text is drawn in a font that gives no characters. */
+  readonly unmapped: boolean;
+}
+
+/** Turns the marks of a page into its text items, leaving out what a reader does not see. */
+export function pageOf(content: PageContent, number: number, width: number, height: number): ReadPage {
+  const cover = content.pictures.find(({ box }) => areaOf(box) >= SCAN_SHARE * width * height);
+  const usual = usualSize(content.glyphs);
+  const shown = content.glyphs.filter((glyph) => {
+    if (glyph.unseen) return cover !== undefined;
+    return !isWatermark(glyph, usual) && isVisible(glyph, content);
+  });
+  const recognised =
+    cover !== undefined && 2 * shown.filter((glyph) => glyph.unseen || glyph.order < cover.order).length > shown.length;
+  let unmapped = 0;
+  for (const glyph of shown) if (glyph.text === '\ufffd') unmapped += 1;
+  return {
+    page: { number, width, height, items: itemsOf(shown) },
+    recognised,
+    scan: cover !== undefined,
+    unmapped: content.emptyStrings > 0 || unmapped > UNMAPPED_SHARE * shown.length,
+  };
+}
+
+function areaOf([left, top, right, bottom]: BBox): number {
+  return Math.max(0, right - left) * Math.max(0, bottom - top);
+}
+
+function usualSize(glyphs: readonly PlacedGlyph[]): number {
+  const sizes = glyphs.map((glyph) => glyph.fontSize).sort((a, b) => a - b);
+  return sizes[Math.floor(sizes.length / 2)] ?? 0;
+}
+
+function isWatermark(glyph: PlacedGlyph, usual: number): boolean {
+  if (Math.min(Math.abs(glyph.dirX), Math.abs(glyph.dirY)) > LEANING) return true;
+  const light = glyph.alpha <= WATERMARK_ALPHA || (glyph.ink !== null && glyph.ink >= WATERMARK_INK);
+  return light && glyph.fontSize >= WATERMARK_SIZE * usual;
+}
+
+function isVisible(glyph: PlacedGlyph, { areas, pictures }: PageContent): boolean {
+  if (glyph.alpha < CLEAR) return false;
+  if (glyph.ink === null || glyph.ink < WHITE) return true;
+  const [left, top, right, bottom] = glyphBox(glyph);
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const holds = ([l, t, r, b]: BBox) => x >= l && x <= r && y >= t && y <= b;
+  const ground = areas.findLast(({ box, order }) => order < glyph.order && holds(box));
+  if (ground !== undefined) return ground.ink === null || ground.ink < TINTED;
+  return pictures.some(({ box, order }) => order < glyph.order && holds(box));
+}
