@@ -149,7 +149,8 @@ function zeroShare(bytes: Uint8Array): number {
 
 /** True where the bytes are text in some encoding. `magic` is the mark of a binary format found at the start: short ones also begin texts. */
 function looksLikeText(bytes: Uint8Array, magic?: string): boolean {
-  if (magic !== undefined && magic.length > 3) return false;
+  const isWord = magic === undefined || [...magic].every((char) => char >= ' ' && char <= '~');
+  if (!isWord || (magic?.length ?? 0) > 3) return false;
   const sample = bytes.subarray(0, TEXT_WINDOW);
   if (controlShare(sample) <= MAX_CONTROL_SHARE) return true;
   return ['utf-16le', 'utf-16be'].some((label) => isPlainText(new TextDecoder(label).decode(sample)));

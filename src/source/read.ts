@@ -11,23 +11,30 @@ export interface SourceHint {
   readonly contentType?: string;
 }
 
-type Reader = (bytes: Uint8Array, context: ReadContext, hint: SourceHint) => Promise<SourceDocument>;
+type Input = Uint8Array | string;
+type Reader = (input: Input, context: ReadContext, hint: SourceHint) => Promise<SourceDocument>;
 
 /** Readers are loaded when they are needed: a text dump never waits for the PDF library. */
 const READERS: Partial<Readonly<Record<ReadFormat, Reader>>> = {
-  pdf: async (bytes, context) => (await import('./pdfjs.js')).readPdf(bytes, context),
-  ofd: async (bytes, context) => (await import('./ofd/read.js')).readOfd(bytes, context),
+  pdf: async (input, context) => (await import('./pdfjs.js')).readPdf(bytesOf(input), context),
+  ofd: async (input, context) => (await import('./ofd/read.js')).readOfd(bytesOf(input), context),
+  html: async (input, context, hint) => {
+    const [{ readHtml }, { decodeHtml }] = await Promise.all([import('./html/read.js'), import('./html/charset.js')]);
+    return readHtml(typeof input === 'string' ? input : decodeHtml(input, charsetOf(hint)), context);
+  },
+  mhtml: async (input, context) => (await import('./mhtml.js')).readMhtml(bytesOf(input), context),
+  'layout-xml': async (input, context) => (await import('./layout-xml/read.js')).readLayoutXml(input, context),
+  text: async (input, context) => {
+    const [{ readText }, { decodeText }] = await Promise.all([import('./text.js'), import('./decode.js')]);
+    return readText(typeof input === 'string' ? input : decodeText(input).text, context);
+  },
 };
 
 /**
  * Reads a document of any kind: bytes, or text that was decoded already. The format is told from the bytes. Throws `ReportError`, whose
  * message says what to do, where the document cannot be read.
  */
-export async function readSource(
-  input: Uint8Array | string,
-  context: ReadContext,
-  hint: SourceHint = {},
-): Promise<SourceDocument> {
+export async function readSource(input: Input, context: ReadContext, hint: SourceHint = {}): Promise<SourceDocument> {
   if (input.length > context.limits.maxBytes) {
     throw new ReportError(
       'too-large',
@@ -36,12 +43,19 @@ export async function readSource(
   }
   const format: DetectedFormat = typeof input === 'string' ? detectText(input) : detectFormat(input, hint.name);
   if (!isRead(format)) throw refusalOf(format);
-  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
   const reader = READERS[format];
   if (reader === undefined) throw refusalOf('binary');
-  return reader(bytes, context, hint);
+  return reader(input, context, hint);
 }
 
 function isRead(format: DetectedFormat): format is ReadFormat {
   return Object.hasOwn(READERS, format);
+}
+
+function bytesOf(input: Input): Uint8Array {
+  return typeof input === 'string' ? new TextEncoder().encode(input) : input;
+}
+
+function charsetOf({ contentType }: SourceHint): string | undefined {
+  return contentType === undefined ? undefined : /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType)?.[1];
 }

@@ -178,7 +178,8 @@ function splitFigures(item: RawItem): RawItem[] {
   if (!/[0-9/—-]\s+[0-9/—-]/.test(text) || runsDown(item)) return [item];
   const words = text.split(/(?<=[0-9/—-])\s+(?=[0-9/—-])/);
   const [left, top, right, bottom] = item.box;
-  const widthOf = (word: string) => [...word].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1), 0);
+  const widthOf = (word: string) =>
+    [...word].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1), 0);
   const natural = words.reduce((sum, word) => sum + widthOf(word), 0);
   // a space is at least a quarter of an em; what is left over belongs to the gaps
   const em = Math.min(item.em ?? bottom - top, (right - left) / (natural + (words.length - 1) / 4));

@@ -16,11 +16,18 @@ export function* hocrPages(html: string, context: ReadContext): Generator<RawPag
     const [width, height] = [right - left, bottom - top];
     const resolution = Number(properties.get('scan_res')?.[0]);
     // boxes are relative to the picture; its own box may begin elsewhere
-    const moved = ([x1, y1, x2, y2]: BBox): BBox => [x1 - (left || 0), y1 - (top || 0), x2 - (left || 0), y2 - (top || 0)];
+    const moved = ([x1, y1, x2, y2]: BBox): BBox => [
+      x1 - (left || 0),
+      y1 - (top || 0),
+      x2 - (left || 0),
+      y2 - (top || 0),
+    ];
     const lines: RawLine[] = [];
-    for (const line of withClass(page, LINES)) lines.push(wordsOf(line).map((word) => ({ ...word, box: moved(word.box) })));
+    for (const line of withClass(page, LINES))
+      lines.push(wordsOf(line).map((word) => ({ ...word, box: moved(word.box) })));
     if (lines.length === 0) {
-      for (const word of withClass(page, ['ocrx_word'])) lines.push([{ ...itemOf(word), box: moved(boxOf(propertiesOf(word))) }]);
+      for (const word of withClass(page, ['ocrx_word']))
+        lines.push([{ ...itemOf(word), box: moved(boxOf(propertiesOf(word))) }]);
     }
     yield {
       width,
@@ -59,7 +66,9 @@ function propertiesOf(element: HtmlElement): ReadonlyMap<string, readonly string
 }
 
 function boxOf(properties: ReadonlyMap<string, readonly string[]>): BBox {
-  const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = (properties.get('bbox') ?? []).map(Number);
+  const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = (
+    properties.get('bbox') ?? []
+  ).map(Number);
   return [left, top, right, bottom];
 }
 

@@ -90,7 +90,11 @@ function coordsOf(element: XmlElement): BBox | null {
   const coords = childNamed(element, 'Coords');
   if (coords === undefined) return null;
   const written = coords.attributes.points?.trim().split(/\s+/) ?? [];
-  const points = written.map((pair) => pair.split(',').map(Number)).map(([x = Number.NaN, y = Number.NaN]) => [x, y] as const);
-  const old = childrenNamed(coords, 'Point').map((point) => [numberAttribute(point, 'x'), numberAttribute(point, 'y')] as const);
+  const points = written
+    .map((pair) => pair.split(',').map(Number))
+    .map(([x = Number.NaN, y = Number.NaN]) => [x, y] as const);
+  const old = childrenNamed(coords, 'Point').map(
+    (point) => [numberAttribute(point, 'x'), numberAttribute(point, 'y')] as const,
+  );
   return boxOfPoints([...points, ...old]);
 }
