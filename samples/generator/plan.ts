@@ -31,6 +31,8 @@ export interface Expected {
   readonly publishedOn: string | null;
   readonly editions: Readonly<Record<PartId, EditionId>>;
   readonly sections: readonly ExpectedSection[];
+  /** Lines whose section is left open (a date under the title, a signature): a reader may keep or drop them anywhere. */
+  readonly loose: readonly string[];
   /** By JSON Pointer into the report; null where the cell says nothing. */
   readonly figures: Readonly<Record<string, number | null>>;
   /** The printed text where it is not the figure's plain digits. */

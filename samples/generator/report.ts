@@ -223,6 +223,9 @@ export function planReport(seed: number, wishes: Wishes = {}): Plan {
           : `${year + 1}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`,
       editions,
       sections,
+      loose: flow.flatMap((block) =>
+        block.type === 'meta' ? [block.text] : block.type === 'signature' ? block.lines : [],
+      ),
       figures: cells.figures,
       raw: cells.raw,
       violations,

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DIALECTS,
+  drawPdf,
+  dump,
+  type PageStyle,
+  type Plan,
+  random,
+  styleTags,
+} from '../../samples/generator/index.js';
+
+/** One document made from a plan. */
+export interface Rendering {
+  /** Short name, unique among the renderings of a plan; also the file name's ending. */
+  readonly carrier: string;
+  readonly extension: string;
+  readonly bytes: Uint8Array;
+  readonly tags: readonly string[];
+  /** The document no longer holds all the plan says, so doubt is the right answer. */
+  readonly lossy: boolean;
+}
+
+type Carrier = (plan: Plan, style: PageStyle) => Promise<Rendering[]>;
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function pdf(plan: Plan, style: PageStyle): Promise<Rendering[]> {
+  return [
+    {
+      carrier: 'pdf',
+      extension: 'pdf',
+      bytes: await drawPdf(plan, style),
+      tags: ['pdf', ...styleTags(style)],
+      lossy: false,
+    },
+  ];
+}
+
+function text(plan: Plan, style: PageStyle, dialects: typeof DIALECTS): Rendering[] {
+  return dialects.map((dialect) => {
+    const made = dump(plan, style, dialect);
+    return {
+      carrier: dialect,
+      extension: dialect === 'markdown' ? 'md' : 'txt',
+      bytes: encode(made.text),
+      tags: ['text', `dialect:${dialect}`],
+      lossy: made.lossy,
+    };
+  });
+}
+
+/** What real extractors make of the PDF, where they are installed. */
+const EXTRACTORS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['pdftotext', 'pdftotext', ['IN', '-']],
+  ['pdftotext-layout', 'pdftotext', ['-layout', 'IN', '-']],
+  ['pdftotext-raw', 'pdftotext', ['-raw', 'IN', '-']],
+  ['mutool', 'mutool', ['draw', '-q', '-F', 'txt', 'IN']],
+];
+
+async function extracted(plan: Plan, style: PageStyle): Promise<Rendering[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-eval-'));
+  const file = join(folder, 'in.pdf');
+  try {
+    writeFileSync(file, await drawPdf(plan, style));
+    const blanks = Object.values(plan.printed).includes('');
+    return EXTRACTORS.flatMap(([carrier, command, args]): Rendering[] => {
+      const run = spawnSync(
+        command,
+        args.map((arg) => (arg === 'IN' ? file : arg)),
+        { maxBuffer: 1 << 26 },
+      );
+      if (run.status !== 0 || run.stdout.length < 100) return [];
+      return [
+        {
+          carrier,
+          extension: 'txt',
+          bytes: new Uint8Array(run.stdout),
+          tags: ['extracted', carrier, ...styleTags(style)],
+          lossy: blanks,
+        },
+      ];
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ways to make documents from a plan, by the name `--carrier` takes. A new format adds its line here. */
+export const CARRIERS: Readonly<Record<string, Carrier>> = {
+  pdf,
+  text: async (plan, style) => text(plan, style, [random(plan.seed).fork('dialect').pick(DIALECTS)]),
+  dialects: async (plan, style) => text(plan, style, DIALECTS),
+  extracted,
+};

@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { drawStyle, planReport } from '../../samples/generator/index.js';
+import type { ParseResult } from '../../src/report/result.js';
+import { CARRIERS } from './carriers.js';
+import { keepFailure } from './keep.js';
+import { printSummary } from './print.js';
+import { scoreResult } from './score.js';
+import { type Scored, summarize } from './tally.js';
+
+/** What `--quick` must reach; it runs in CI on the same documents each time. */
+const QUICK = { count: 24, seed: 1, carriers: 'pdf,text', figuresRight: 0.99, silent: 0, falseAlarms: 0.1 };
+
+const { values: options } = parseArgs({
+  options: {
+    count: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    carrier: { type: 'string', default: 'pdf,text' },
+    quick: { type: 'boolean', default: false },
+    keep: { type: 'string', default: '20' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+interface Library {
+  parseReport: (input: Uint8Array) => Promise<ParseResult>;
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? ('code' in error ? String(error.code) : `crash: ${error.message}`) : String(error);
+
+async function main(): Promise<void> {
+  const library: Library = await import(new URL('../../src/index.js', import.meta.url).href);
+  const count = options.quick ? QUICK.count : Number(options.count);
+  const first = options.quick ? QUICK.seed : Number(options.seed);
+  const carriers = (options.quick ? QUICK.carriers : options.carrier).split(',');
+  const unknown = carriers.filter((carrier) => !(carrier in CARRIERS));
+  if (unknown.length > 0 || !(count > 0)) {
+    process.stderr.write(`unknown carrier ${unknown.join(', ')}; known: ${Object.keys(CARRIERS).join(', ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  let keep = Number(options.keep);
+  if (keep > 0) rmSync(new URL('../../../bench/out/', import.meta.url), { recursive: true, force: true });
+  const all: Scored[] = [];
+  const started = performance.now();
+  for (let seed = first; seed < first + count; seed++) {
+    const plan = planReport(seed);
+    const style = drawStyle(seed);
+    for (const carrier of carriers)
+      for (const rendering of (await CARRIERS[carrier]?.(plan, style)) ?? []) {
+        const begun = performance.now();
+        const result = await library
+          .parseReport(rendering.bytes.slice())
+          .catch((error: unknown) => ({ error: codeOf(error) }));
+        const milliseconds = performance.now() - begun;
+        const score = scoreResult(plan.expected, result, rendering);
+        const name = `${seed}-${rendering.carrier}`;
+        all.push({
+          name,
+          tags: [...rendering.tags, ...plan.tags],
+          truth: plan.expected.trust,
+          lossy: rendering.lossy,
+          score,
+          milliseconds,
+        });
+        const failed = score.silent.length > 0 || score.falseAlarm || (!score.perfect && !rendering.lossy);
+        if (failed && keep-- > 0) keepFailure(name, rendering, plan.expected, score, result);
+      }
+  }
+  const summary = summarize(all);
+  const seconds = (performance.now() - started) / 1000;
+  process.stdout.write(
+    `${
+      options.json
+        ? JSON.stringify(
+            all.map(({ name, truth, score }) => ({ name, truth, trust: score.trust, perfect: score.perfect })),
+            null,
+            1,
+          )
+        : printSummary(summary, seconds)
+    }\n`,
+  );
+  if (!options.quick) return;
+  const alarms = summary.falseAlarms.length / Math.max(1, summary.alarmable);
+  if (summary.figuresRight < QUICK.figuresRight || summary.silent.length > QUICK.silent || alarms > QUICK.falseAlarms) {
+    process.stderr.write('The quick evaluation is below its thresholds.\n');
+    process.exitCode = 1;
+  }
+}
+
+await main();
