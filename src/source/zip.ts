@@ -95,6 +95,72 @@ export async function openZip(bytes: Uint8Array, context: ReadContext): Promise<
   };
 }
 
+/** Bytes that are read where they are needed, for archives too large to hold in memory. */
+export interface ByteSource {
+  readonly size: number;
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+}
+
+/** A file of an archive that is read in place. */
+export interface ListedFile {
+  /** The bytes of the name; old archives write it in the code page of their system. */
+  readonly rawName: Uint8Array;
+  /** Unpacked bytes, as the archive declares them. */
+  readonly size: number;
+  readonly crc32: number | undefined;
+  /** Unpacks the file. Throws `ReportError`: `too-large` beyond `maxBytes`, `corrupt` or `encrypted`. */
+  readonly read: (maxBytes: number) => Promise<Uint8Array>;
+}
+
+/**
+ * The files of an archive of any size, in its own order; only its index is held in memory. Names are given as they are and must not
+ * be used as paths. Throws `ReportError` with code `corrupt`.
+ */
+export async function* listZip(source: ByteSource): AsyncGenerator<ListedFile> {
+  const { Reader, ZipReader } = await import('@zip.js/zip.js');
+  class PlacedReader extends Reader<ByteSource> {
+    override size = source.size;
+    override readUint8Array(offset: number, length: number): Promise<Uint8Array> {
+      return source.read(offset, Math.min(length, source.size - offset));
+    }
+  }
+  const reader = new ZipReader(new PlacedReader(source), { useWebWorkers: false, checkSignature: true });
+  try {
+    for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
+      if (entry.directory) continue;
+      const read = (maxBytes: number): Promise<Uint8Array> => readEntry(entry, maxBytes);
+      yield { rawName: entry.rawFilename, size: entry.uncompressedSize, crc32: entry.crc32, read };
+    }
+  } catch (error) {
+    throw asReportError(error);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function readEntry(entry: FileEntry, maxBytes: number): Promise<Uint8Array> {
+  if (entry.encrypted) {
+    throw new ReportError('encrypted', 'The archive is locked with a password; unpack it and convert the folder.');
+  }
+  if (entry.uncompressedSize > maxBytes) throw bomb(maxBytes);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const sink = new WritableStream<Uint8Array>({
+    write(chunk) {
+      length += chunk.length;
+      // The declared size may lie, so the real one is counted too.
+      if (length > maxBytes) throw bomb(maxBytes);
+      chunks.push(chunk);
+    },
+  });
+  try {
+    await entry.getData(sink, { useWebWorkers: false, checkSignature: true });
+  } catch (error) {
+    throw asReportError(error);
+  }
+  return joined(chunks, length);
+}
+
 async function entriesOf(reader: ZipReader<Uint8Array>, size: number, context: ReadContext) {
   const most = Math.min(context.limits.maxItems, Math.ceil(size / ENTRY_OVERHEAD_BYTES) + 1);
   const entries = [];

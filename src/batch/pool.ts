@@ -1,0 +1,127 @@
+import { Piscina } from 'piscina';
+import { errorCode, reasonOf } from './atomic.js';
+import type { Failure, Outcome, Task } from './document.js';
+import type { Answer, Started } from './worker.js';
+
+/** The run cannot go on: the output folder refuses writes, or the parser cannot be loaded. */
+export class FatalError extends Error {
+  override readonly name = 'FatalError';
+}
+
+export interface PoolOptions {
+  readonly jobs: number;
+  /** Heap of one worker in MB; a worker that needs more dies, and the document with it. */
+  readonly memoryMb: number;
+  /** Called when a worker begins to read a document. */
+  readonly onStart?: (task: Task) => void;
+}
+
+export interface Pool {
+  /** Runs one task to its end, whatever the document does. Rejects with `FatalError`, or with the reason of `signal`. */
+  readonly run: (task: Task, signal: AbortSignal | undefined) => Promise<Outcome>;
+  readonly close: () => Promise<void>;
+}
+
+/** The parser ends a document itself when its time is over; a worker that does not come back this much later is ended. */
+const GRACE_MS = 500;
+/** A worker that has not loaded the parser by then never will. */
+const START_MS = 120_000;
+/** Young objects of one worker; more gains nothing on documents of this size. */
+const YOUNG_MB = 64;
+
+const DEATHS: ReadonlySet<string> = new Set<Failure['code']>(['crashed', 'out-of-memory']);
+
+const seconds = (milliseconds: number): string => `${Number((milliseconds / 1000).toFixed(1))} s`;
+
+function deathOf(error: unknown, memoryMb: number): Failure {
+  const message = reasonOf(error);
+  if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return {
+      code: 'out-of-memory',
+      message: `The document needs more than ${memoryMb} MB of memory; try it alone with a higher --memory.`,
+    };
+  }
+  return { code: 'crashed', message: `The worker died on this document (${message}); please report it.` };
+}
+
+interface Running {
+  readonly task: Task;
+  readonly start: () => void;
+  begun: number | null;
+}
+
+/** Worker threads over documents. A worker that dies or overruns its time costs its own document and is replaced. */
+export function openPool(options: PoolOptions): Pool {
+  const { jobs, memoryMb, onStart } = options;
+  const running = new Map<number, Running>();
+  const pool = new Piscina({
+    filename: new URL('./worker.js', import.meta.url).href,
+    name: 'runTask',
+    minThreads: jobs,
+    maxThreads: jobs,
+    recordTiming: false,
+    // a worker that sleeps in Atomics.wait would keep pdf.js from tidying up after a document
+    atomics: 'disabled',
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  pool.on('message', (message: Started) => running.get(message.started)?.start());
+  // a worker that dies between two documents is replaced without harm
+  pool.on('error', () => {});
+
+  const attempt: Pool['run'] = async (task, signal) => {
+    const ending = new AbortController();
+    let timedOut = false;
+    let timer: NodeJS.Timeout | undefined;
+    const arm = (milliseconds: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        timedOut = true;
+        ending.abort();
+      }, milliseconds);
+    };
+    const state: Running = {
+      task,
+      begun: null,
+      start: () => {
+        state.begun = performance.now();
+        arm(task.timeoutMs + GRACE_MS);
+        onStart?.(task);
+      },
+    };
+    const abort = (): void => ending.abort();
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', abort, { once: true });
+    running.set(task.number, state);
+    arm(START_MS + task.timeoutMs);
+    try {
+      const answer = (await pool.run(task, { signal: ending.signal })) as Answer;
+      if ('outputError' in answer) throw new FatalError(answer.outputError);
+      return answer.outcome;
+    } catch (error) {
+      if (error instanceof FatalError) throw error;
+      if (signal?.aborted) throw signal.reason;
+      if (state.begun === null) {
+        const reason = reasonOf(error);
+        throw new FatalError(`A worker could not be started (${reason}).`, { cause: error });
+      }
+      const failure: Failure = timedOut
+        ? {
+            code: 'timeout',
+            message: `The document was not finished after ${seconds(task.timeoutMs)}; raise --timeout if it is worth the wait.`,
+          }
+        : deathOf(error, memoryMb);
+      const milliseconds = Math.round(performance.now() - state.begun);
+      return { id: task.ref.id, milliseconds, source: null, failure, summary: null };
+    } finally {
+      clearTimeout(timer);
+      running.delete(task.number);
+      signal?.removeEventListener('abort', abort);
+    }
+  };
+  // what an earlier document left behind may have killed the worker: a death counts when it happens twice
+  const run: Pool['run'] = async (task, signal) => {
+    const first = await attempt(task, signal);
+    return first.failure && DEATHS.has(first.failure.code) ? attempt(task, signal) : first;
+  };
+  return { run, close: () => pool.destroy() };
+}
