@@ -39,6 +39,18 @@ describe('poppler', () => {
     expect(texts(read(`${head}<page width="595" height="842">${line}</page>${tail}`))).toEqual(['一、', '总体']);
   });
 
+  test('narrow words are not vertical, and a large one leaves the size of its neighbours', () => {
+    const box = (text: string, x: number, w: number, h: number) =>
+      `<word xMin="${x}" yMin="10" xMax="${x + w}" yMax="${10 + h}">${text}</word>`;
+    const words = `<line>${box('3.', 10, 7.5, 13.4)}${box('公开', 20, 18, 9)}</line><line>${box('本年度', 50, 9, 27)}</line>`;
+    const items = read(`${head}<page width="595" height="842">${words}</page>${tail}`).pages[0]?.items;
+    expect(items?.map((item) => [item.text, item.vertical ?? false, Math.round(item.fontSize)])).toEqual([
+      ['3.', false, 13],
+      ['公开', false, 9],
+      ['本年度', true, 9],
+    ]);
+  });
+
   test('pdftohtml -xml gives strings in pixels of an enlarged page', () => {
     const document = read(
       '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE pdf2xml SYSTEM "pdf2xml.dtd">\n<pdf2xml producer="poppler" version="22.02.0">\n<page number="1" position="absolute" top="0" left="0" height="1262" width="892">\n\t<fontspec id="0" size="16" family="Times" color="#000000"/>\n<text top="150" left="300" width="90" height="15" font="0"><b>总体</b>情况</text>\n</page>\n</pdf2xml>',

@@ -3,6 +3,7 @@ import { ReportError } from '../../model/error.js';
 import type { BBox } from '../../model/geometry.js';
 import { repairRadicals } from '../../model/han.js';
 import type { ReadContext } from '../../model/limits.js';
+import { joinedRules } from '../joined-rules.js';
 
 /** A word or line as a layout format gives it, in the units of its page. */
 export interface RawItem {
@@ -38,6 +39,8 @@ const DIGIT_INK = 0.72;
 const LOW_BOX = 0.6;
 /** A box so many times taller than wide holds text that runs down. */
 const VERTICAL_RATIO = 1.6;
+/** The same for a few figures or letters, which are narrow. */
+const NARROW_RATIO = 2.2;
 /** A separator is a border when it is this many times longer than thick. */
 const MIN_LENGTH_TO_THICKNESS = 3;
 /** Standard sheets in points: A4, A3, A5, letter, legal, B5 and 16K. */
@@ -53,6 +56,9 @@ const SHEETS = [
 /** How far a page may be from a standard sheet to be one. */
 const SHEET_TOLERANCE = 0.025;
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
+const HAN_EACH = /[\u3400-\u9fff\uf900-\ufaff]/g;
+/** A page number between dashes stays one string, so that it is known as such. */
+const PAGE_MARK = /^[-—–]\s*\d+\s*[-—–]$/;
 const DIGIT_OR_CAPITAL = /[0-9A-Zbdfhklt]/;
 
 /**
@@ -100,7 +106,7 @@ export function buildDocument(
     if (count > limits.maxItems) throw tooLarge(`more than ${limits.maxItems} words and lines`);
     const number = pages.length + 1;
     pages.push({ number, ...sheetOf(page, items), items });
-    rulings.push(rules.map((rule) => scaled(rule, page.pointsPerUnit)));
+    rulings.push(joinedRules(rules.map((rule) => scaled(rule, page.pointsPerUnit))));
   }
   const hasText = pages.some((page) => page.items.length > 0);
   return {
@@ -141,7 +147,7 @@ function itemsOfLine(line: RawLine, boxes: BoxKind, scale: number): TextItem[] {
     const [left, y1, right, y2] = word.box;
     const low = !vertical && y2 - y1 < LOW_BOX * em && top !== null && bottom !== null && y1 < bottom && y2 > top;
     const box: BBox = low ? [left, Math.min(y1, top), right, Math.max(y2, bottom)] : word.box;
-    const own = vertical ? right - left : (word.em ?? em);
+    const own = vertical ? right - left : (word.em ?? (boxes === 'font' ? y2 - y1 : em));
     return {
       text: repairRadicals(word.text.trim()),
       bbox: [box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale],
@@ -157,7 +163,11 @@ function isBox(box: BBox): boolean {
 }
 
 function runsDown({ text, box }: RawItem): boolean {
-  return [...text.trim()].length > 1 && box[3] - box[1] > VERTICAL_RATIO * (box[2] - box[0]);
+  const ratio = (box[3] - box[1]) / (box[2] - box[0]);
+  // two narrow characters side by side are taller than wide as well
+  return (text.match(HAN_EACH)?.length ?? 0) > 1
+    ? ratio > VERTICAL_RATIO
+    : text.trim().length > 3 && ratio > NARROW_RATIO;
 }
 
 function emOf({ text, box }: RawItem, boxes: BoxKind): number | null {
@@ -175,7 +185,7 @@ function median(values: readonly number[]): number | null {
 /** Parts a run of figures that a tool gave as one string, since they may stand in several cells; their places are estimated. */
 function splitFigures(item: RawItem): RawItem[] {
   const text = item.text.trim();
-  if (!/[0-9/—-]\s+[0-9/—-]/.test(text) || runsDown(item)) return [item];
+  if (!/[0-9/—-]\s+[0-9/—-]/.test(text) || PAGE_MARK.test(text) || runsDown(item)) return [item];
   const words = text.split(/(?<=[0-9/—-])\s+(?=[0-9/—-])/);
   const [left, top, right, bottom] = item.box;
   const widthOf = (word: string) =>

@@ -2,6 +2,7 @@ import { type FindingCode, finding } from '../../model/codes.js';
 import type { Page, PagedDocument, RulingLine, TextItem } from '../../model/document.js';
 import type { Fact, Finding } from '../../model/finding.js';
 import type { ReadContext } from '../../model/limits.js';
+import { joinedRules } from '../joined-rules.js';
 import { childNamed, childrenNamed, type XmlElement } from '../xml.js';
 import { openZip } from '../zip.js';
 import { type Box, boxOf, POINTS_PER_MM } from './geometry.js';
@@ -123,7 +124,7 @@ function paged({ pages: drawn, findings: found }: ReadDocument, otherDocuments: 
     if (isUnmapped(items)) findings.push(note('text-unmapped', { page: number }, number));
     return { number, width: page.width, height: page.height, items };
   });
-  const rulings: readonly (readonly RulingLine[])[] = drawn.map((page) => page.rulings);
+  const rulings: readonly (readonly RulingLine[])[] = drawn.map((page) => joinedRules(page.rulings));
   return {
     kind: 'paged',
     format: 'ofd',
