@@ -1,6 +1,6 @@
 import type { Cell, FlowLine, Gap, Span, Table } from '../model/document.js';
 import { ReportError } from '../model/error.js';
-import { repairRadicals } from '../model/han.js';
+import { HAN, repairRadicals } from '../model/han.js';
 import type { ReadContext } from '../model/limits.js';
 
 /** Lines and tables as markup gives them: what the readers of HTML, MHTML and Word share. */
@@ -32,6 +32,9 @@ export function tooLarge(what: string): ReportError {
   return new ReportError('too-large', `${what}; raise the limits if you trust the document.`);
 }
 
+/** No space is meant between a number and Han text. */
+const BEGINS_HAN = new RegExp(`^[${HAN}]`, 'u');
+
 /** Gathers text into lines. `line` counts from 1 in whatever the source has: lines of a file, or paragraphs. */
 export interface LineWriter {
   /** Text of the line being written; runs of white space become one space, as in a browser. */
@@ -40,6 +43,8 @@ export interface LineWriter {
   readonly preformatted: (value: string, line: number) => void;
   /** Text to stand before the next text, whichever block that begins: the number of a list item. */
   readonly prefix: (value: string) => void;
+  /** Writes a prefix that found no text to stand before: an item without words still prints its number. */
+  readonly printPrefix: (line: number) => void;
   /** A forced line break. */
   readonly endLine: () => void;
   /** The border of a block: ends the line where there is one. */
@@ -81,7 +86,7 @@ export function lineWriter(counter: ItemCounter): LineWriter {
   };
   const write = (value: string, line: number) => {
     if (bufferLine === 0) bufferLine = line;
-    buffer += prefix + value;
+    buffer += (prefix.endsWith(' ') && BEGINS_HAN.test(value) ? prefix.trimEnd() : prefix) + value;
     prefix = '';
   };
   return {
@@ -103,6 +108,9 @@ export function lineWriter(counter: ItemCounter): LineWriter {
     },
     prefix: (value) => {
       prefix = value;
+    },
+    printPrefix: (line) => {
+      if (prefix !== '') write('', line);
     },
     endLine,
     endBlock: () => {
