@@ -22,6 +22,12 @@ const READERS: Partial<Readonly<Record<ReadFormat, Reader>>> = {
     const [{ readHtml }, { decodeHtml }] = await Promise.all([import('./html/read.js'), import('./html/charset.js')]);
     return readHtml(typeof input === 'string' ? input : decodeHtml(input, charsetOf(hint)), context);
   },
+  docx: async (input, context) => (await import('./docx/read.js')).readDocx(bytesOf(input), context),
+  'flat-opc': async (input, context) => {
+    // Text that was decoded already no longer has the encoding its declaration names.
+    const bytes = bytesOf(typeof input === 'string' ? input.replace(/^\s*<\?xml[^>]*>/, '') : input);
+    return (await import('./docx/read.js')).readDocx(bytes, context);
+  },
   mhtml: async (input, context) => (await import('./mhtml.js')).readMhtml(bytesOf(input), context),
   'layout-xml': async (input, context) => (await import('./layout-xml/read.js')).readLayoutXml(input, context),
   text: async (input, context) => {
