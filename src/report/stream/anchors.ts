@@ -1,0 +1,57 @@
+import type { Assignment, Seat } from './assign.js';
+
+/** Figures of a seat by their place in reading order, and whether they stand on the line of its label. */
+export interface Anchoring {
+  /** First tokens of all labels found, rising. */
+  readonly starts: readonly number[];
+  /** Every figure of the part, rising. */
+  readonly figures: readonly number[];
+  readonly ownLine: (seat: number, token: number) => boolean;
+}
+
+/** True where the figures between a label and the next one are exactly those its row took, or stand on its own line. */
+function isAnchored(seat: Seat, index: number, taken: readonly number[], anchoring: Anchoring): boolean {
+  if (taken.length === 0 || seat.start < 0) return false;
+  if (taken.every((token) => anchoring.ownLine(index, token))) return true;
+  const next = anchoring.starts.find((start) => start > seat.start) ?? Infinity;
+  const zone = anchoring.figures.filter((token) => token > seat.start && token < next);
+  return zone.length === taken.length && taken.every((token) => zone.includes(token));
+}
+
+/**
+ * Which seats hold figures that only counting tied to them, in a place where the count does not come out: rows between two anchored
+ * ones are sure only if each is full and no figure is left over. These cannot be told from their neighbours' and must stay open.
+ */
+export function uncertainSeats(
+  seats: readonly Seat[],
+  assignment: Assignment,
+  anchoring: Anchoring,
+): ReadonlySet<number> {
+  const anchored = seats.map((seat, index) => isAnchored(seat, index, assignment.taken[index] ?? [], anchoring));
+  const left = assignment.left.flatMap((unit) => unit.tokens);
+  const uncertain = new Set<number>();
+  let from = 0;
+  while (from < seats.length) {
+    if (anchored[from]) {
+      from += 1;
+      continue;
+    }
+    let to = from;
+    while (to < seats.length && !anchored[to]) to += 1;
+    const inside = seats
+      .slice(from, to)
+      .map((seat, offset) => ({ seat, taken: assignment.taken[from + offset] ?? [] }));
+    const used = inside.flatMap(({ taken }) => taken);
+    const lowest = Math.min(...(assignment.taken[from - 1] ?? []), ...(from > 0 ? [] : [-1]));
+    const highest = to < seats.length ? Math.max(...(assignment.taken[to] ?? [])) : Infinity;
+    const stray = left.some((token) => token > lowest && token < highest && used.length > 0);
+    const exact = inside.every(
+      ({ seat, taken }) => taken.length === seat.columns || (taken.length === 0 && seat.kind !== 'form'),
+    );
+    if (stray || !exact) {
+      for (const [offset, { taken }] of inside.entries()) if (taken.length > 0) uncertain.add(from + offset);
+    }
+    from = to;
+  }
+  return uncertain;
+}

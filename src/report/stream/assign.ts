@@ -1,0 +1,133 @@
+import type { Unit } from './units.js';
+
+/** A row that may take figures, in the order of the form. */
+export interface Seat {
+  /** Number of its columns. */
+  readonly columns: number;
+  /** First token of the label, or -1 where the label was not found. */
+  readonly start: number;
+  /** `form`: a row of the form; `absent`: one whose label was not found; `heading`: a group that holds no figures; `extra`: a label no form knows. */
+  readonly kind: 'form' | 'absent' | 'heading' | 'extra';
+  /** False where the label stands out of order, so that its place says nothing. */
+  readonly inOrder: boolean;
+}
+
+export interface Assignment {
+  /** For each seat the figure tokens it takes. */
+  readonly taken: readonly (readonly number[])[];
+  /** Units no seat took. */
+  readonly left: readonly Unit[];
+  readonly cost: number;
+}
+
+/** Costs are in doubts: a row without figures or a figure without a row is a great one, a place a little off a small one. */
+const COST = {
+  skip: 3,
+  empty: 2.5,
+  partial: 2,
+  spare: 2.2,
+  tooMany: 2.4,
+  byOrder: 1.5,
+  before: 0.1,
+  far: 0.5,
+  unordered: 0.3,
+  mixed: 0.3,
+} as const;
+
+/** Counts what a row can be made of. */
+export interface Measure {
+  readonly count: (unit: Unit) => number;
+  /** True where the unit holds no digit. */
+  readonly blank: (unit: Unit) => boolean;
+  /** True where the figures of the units can be cut into `columns`. */
+  readonly cuts: (units: readonly Unit[], columns: number) => boolean;
+}
+
+function skipCost(unit: Unit, measure: Measure): number {
+  if (unit.owner >= 0) return 2 * COST.skip;
+  return measure.blank(unit) ? COST.far : COST.skip;
+}
+
+function countCost(units: readonly Unit[], seat: Seat, measure: Measure): number {
+  if (units.length === 0) return seat.kind === 'form' ? COST.empty : 0;
+  const count = units.reduce((sum, unit) => sum + measure.count(unit), 0);
+  const singles = units.every((unit) => measure.count(unit) === 1);
+  const mixed = units.length > 1 && !singles ? COST.mixed * units.length : 0;
+  if (count === seat.columns) return mixed + (seat.kind === 'absent' ? COST.byOrder : 0);
+  if (seat.kind === 'absent') return Infinity;
+  if (seat.kind !== 'form') return units.length === 1 && (units[0]?.owner ?? -1) >= 0 ? COST.mixed : Infinity;
+  if (count < seat.columns) return mixed + (measure.cuts(units, seat.columns) ? 0 : COST.partial);
+  if (singles && count === seat.columns + 1) return COST.spare;
+  return units.length === 1 ? COST.tooMany : Infinity;
+}
+
+function placeCost(unit: Unit, seats: readonly Seat[], index: number, starts: readonly number[]): number {
+  const seat = seats[index];
+  if (seat === undefined) return Infinity;
+  if (unit.owner >= 0) return unit.owner === index ? 0 : Infinity;
+  const before = starts.slice(0, index).findLast((start) => start >= 0) ?? -1;
+  const next = starts.slice(index + 1).find((start) => start >= 0) ?? Infinity;
+  if (seat.kind === 'absent') return unit.at > before && unit.at < next ? 0 : COST.far;
+  if (seat.kind !== 'form') {
+    if (unit.at > seat.start && unit.at < next) return 0;
+    return seat.kind === 'heading' ? COST.byOrder : Infinity;
+  }
+  if (!seat.inOrder) return COST.unordered;
+  if (unit.at > seat.start) return unit.at < next ? 0 : COST.far;
+  return unit.at > before ? COST.before : COST.before + COST.far;
+}
+
+/** Gives the units of figures to the seats in their order, at the least doubt. */
+export function assign(seats: readonly Seat[], units: readonly Unit[], measure: Measure): Assignment {
+  const starts = seats.map((seat) => (seat.inOrder ? seat.start : -1));
+  const width = units.length + 1;
+  const cost = new Float64Array((seats.length + 1) * width).fill(Infinity);
+  // how a state was reached: -1 by leaving a unit, otherwise by a seat taking so many
+  const step = new Int32Array((seats.length + 1) * width).fill(-2);
+  cost[0] = 0;
+  for (let row = 0; row <= seats.length; row += 1) {
+    const seat = seats[row];
+    for (let unit = 0; unit <= units.length; unit += 1) {
+      const here = cost[row * width + unit] ?? Infinity;
+      if (here === Infinity) continue;
+      const skipped = units[unit];
+      if (skipped !== undefined) {
+        const left = here + skipCost(skipped, measure);
+        if (left < (cost[row * width + unit + 1] ?? 0)) {
+          cost[row * width + unit + 1] = left;
+          step[row * width + unit + 1] = -1;
+        }
+      }
+      if (seat === undefined) continue;
+      let places = 0;
+      const group: Unit[] = [];
+      for (let taken = 0; taken <= seat.columns + 1 && unit + taken <= units.length; taken += 1) {
+        const last = taken === 0 ? undefined : units[unit + taken - 1];
+        if (last !== undefined) {
+          places += placeCost(last, seats, row, starts);
+          group.push(last);
+        }
+        if (places === Infinity) break;
+        const total = here + places / Math.max(1, taken) + countCost(group, seat, measure);
+        const state = (row + 1) * width + unit + taken;
+        if (total < (cost[state] ?? 0)) {
+          cost[state] = total;
+          step[state] = taken;
+        }
+      }
+    }
+  }
+  const taken: (readonly number[])[] = seats.map(() => []);
+  const left: Unit[] = [];
+  let [row, unit] = [seats.length, units.length];
+  while (row > 0 || unit > 0) {
+    const how = step[row * width + unit] ?? -2;
+    if (how === -1) left.unshift(...units.slice(--unit, unit + 1));
+    else {
+      row -= 1;
+      unit -= how;
+      taken[row] = units.slice(unit, unit + how).flatMap((one) => one.tokens);
+    }
+  }
+  return { taken, left, cost: cost[seats.length * width + units.length] ?? Infinity };
+}

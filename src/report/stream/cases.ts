@@ -1,0 +1,86 @@
+import type { PartForm } from '../../edition/shape.js';
+import type { Line } from '../../model/document.js';
+import type { PartReading } from '../../model/reading.js';
+import { headerSeen } from './header.js';
+import { rowOptions } from './options.js';
+import { type Role, rolesOf } from './roles.js';
+import type { Token } from './tokens.js';
+import { lineUnits } from './units.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** Texts of the header that must be seen before figures without labels are believed to be its own. */
+const LEAST_HEADER = 3;
+
+/** The figures of the one row: those of one full line, of lines that are equal parts of it, or all there are. */
+function rowFigures(units: readonly (readonly number[])[], columns: number): readonly number[] {
+  const full = units.filter((unit) => unit.length === columns);
+  if (full.length > 0) return full.length === 1 ? (full[0] ?? []) : full.flat();
+  const all = units.flat();
+  if (all.length === columns) return all;
+  for (const parts of [3, 2]) {
+    const equal = units.filter((unit) => unit.length * parts === columns);
+    if (equal.length === parts) return equal.flat();
+  }
+  return all;
+}
+
+/** Reads a part whose one row prints no label: the figures that follow its header. */
+export function readCases(
+  lines: readonly Line[],
+  tokens: readonly Token[],
+  part: PartForm,
+  vocabulary: Vocabulary,
+): readonly PartReading[] {
+  const table = part.tables[0];
+  const row = table?.rows[0];
+  if (table === undefined || row === undefined) return [];
+  const roles = rolesOf(tokens, lines, vocabulary, []);
+  const inTable = (role: Role | undefined): boolean => role === 'header' || role === 'figure';
+  const words = tokens.filter((token, index) => roles[index] === 'header' && token.text.length > 0);
+  const first = roles.findIndex((role, index) => role === 'header' && (tokens[index]?.text.length ?? 0) > 0);
+  const units = lineUnits(
+    tokens,
+    (index) => roles[index] === 'figure',
+    () => -1,
+  ).map((unit) => unit.tokens);
+  const columns = table.columns.length;
+  const seen = words.length >= LEAST_HEADER;
+  const after = seen ? units.filter((unit) => (unit[0] ?? 0) > first) : units.filter((unit) => unit.length === columns);
+  const figures = rowFigures(after, columns);
+  if (!seen && figures.length !== columns) return [];
+  // three tables of five print their headers between the figures
+  const header = headerSeen(
+    table,
+    words.map((token) => token.text),
+  );
+  const glued = figures.some((index) => tokens[index]?.touches === true);
+  const used = new Set(figures);
+  const reading: PartReading = {
+    part: part.id,
+    edition: part.edition,
+    reading: 'stream',
+    tables: [
+      {
+        table: table.id,
+        rows: [
+          {
+            table: table.id,
+            row: row.id,
+            ...rowOptions({ lines, tokens, glued }, table, figures),
+            label: [],
+            labelMatch: 'order',
+          },
+        ],
+        missingRows: [],
+        header,
+        extraRows: [],
+      },
+    ],
+    lines: new Set(
+      tokens.flatMap((token, index) =>
+        used.has(index) || (inTable(roles[index]) && roles[index] === 'header') ? [token.line] : [],
+      ),
+    ),
+  };
+  return [reading];
+}

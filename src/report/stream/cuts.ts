@@ -1,0 +1,179 @@
+import { parseFigure } from '../../edition/figure.js';
+import { holds } from '../../edition/relations.js';
+import type { TableForm } from '../../edition/shape.js';
+
+/** A figure as it stands in the text, or a part of one that was glued; `source` is its place among the texts of the row. */
+export interface Part {
+  readonly text: string;
+  readonly source: number;
+}
+
+/** One way to put the texts of a row into its columns. */
+export type Placement = readonly (readonly Part[] | null)[];
+
+/** More ways than this say nothing; the row stays open. */
+export const MAX_OPTIONS = 400;
+/** Steps of the search for one row; a longer search is given up and the row stays open. */
+const MAX_STEPS = 200_000;
+
+const GLUED =
+  /^(?<sign>[+\-−]|增加?|减少?)?(?<digits>\d+)(?<tail>(?:\.\d+)?(?:万元|亿元|元|[件条项个次份起])?(?:\(.*\))?)$/u;
+
+function textOf(cell: readonly Part[] | null | undefined): string {
+  return (cell ?? []).map((part) => part.text).join('');
+}
+
+/** False where a text cannot stand in its column (a sign in a count, a leading zero). */
+function readable(table: TableForm, column: number, text: string): boolean {
+  const form = table.columns[column];
+  return form === undefined || parseFigure(text, form.type).status !== 'unreadable';
+}
+
+/** True where the sums along the row hold; blanks count as 0. Only `equal` relations judge. */
+export function rowHolds(table: TableForm, row: Placement): boolean {
+  return table.relations.every((relation) => {
+    if (relation.over !== 'rows' || relation.kind !== 'equal') return true;
+    return holds(relation, side(table, row, relation.left), side(table, row, relation.right));
+  });
+}
+
+function side(table: TableForm, row: Placement, ids: readonly string[]): number {
+  return ids.reduce((sum, id) => {
+    const index = table.columns.findIndex((column) => column.id === id);
+    const type = table.columns[index]?.type ?? 'count';
+    return sum + (parseFigure(textOf(row[index]), type).value ?? 0);
+  }, 0);
+}
+
+/** The equal relations along a row, each with the last column it needs: a search can stop there. */
+function lastColumns(
+  table: TableForm,
+): readonly { readonly last: number; readonly check: (row: Placement) => boolean }[] {
+  return table.relations
+    .filter((relation) => relation.over === 'rows' && relation.kind === 'equal')
+    .map((relation) => ({
+      last: Math.max(
+        ...[...relation.left, ...relation.right].map((id) => table.columns.findIndex((column) => column.id === id)),
+      ),
+      check: (row) => holds(relation, side(table, row, relation.left), side(table, row, relation.right)),
+    }));
+}
+
+type Step = (
+  state: number,
+  row: Placement,
+) => readonly { readonly cell: readonly Part[] | null; readonly state: number }[];
+
+/** Every full row `step` allows; rows that break a relation only where none keeps them all. Null where there are too many. */
+function search(table: TableForm, step: Step, finished: (state: number) => boolean): readonly Placement[] | null {
+  const columns = table.columns.length;
+  const checks = lastColumns(table);
+  const run = (strict: boolean): readonly Placement[] | null => {
+    const found: Placement[] = [];
+    let steps = 0;
+    const go = (row: Placement, state: number): boolean => {
+      steps += 1;
+      if (steps > MAX_STEPS || found.length > MAX_OPTIONS) return false;
+      if (row.length === columns) {
+        if (finished(state)) found.push(row);
+        return true;
+      }
+      for (const next of step(state, row)) {
+        const longer = [...row, next.cell];
+        const column = row.length;
+        if (strict && checks.some(({ last, check }) => last === column && !check(longer))) continue;
+        if (!go(longer, next.state)) return false;
+      }
+      return true;
+    };
+    return go([], 0) ? found : null;
+  };
+  const strict = run(true);
+  if (strict === null || strict.length > 0) return strict;
+  return run(false);
+}
+
+/** Every way to cut glued runs into as many figures as there are columns, without leading zeros. */
+export function cutOptions(table: TableForm, texts: readonly string[]): readonly Placement[] | null {
+  const columns = table.columns.length;
+  const runs = texts.map((text) => GLUED.exec(text)?.groups ?? null);
+  // where each run ends, counted in digits; a text that is no run is one piece
+  const lengths = runs.map((run) => run?.['digits']?.length ?? 1);
+  const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (total < columns) return [];
+  const step: Step = (state, row) => {
+    const source = starts.findLastIndex((start) => start <= state);
+    const run = runs[source];
+    const left = columns - row.length - 1;
+    if (source < 0 || state >= total) return [];
+    const text = texts[source] ?? '';
+    if (run === null || run === undefined) return [{ cell: [{ text, source }], state: state + 1 }];
+    const { sign = '', digits = '', tail = '' } = run;
+    const offset = state - (starts[source] ?? 0);
+    const out: { cell: readonly Part[]; state: number }[] = [];
+    for (let end = offset + 1; end <= digits.length; end += 1) {
+      const piece = digits.slice(offset, end);
+      if (piece.length > 1 && piece.startsWith('0')) break;
+      if (total - (state + piece.length) < left) break;
+      const full = (offset === 0 ? sign : '') + piece + (end === digits.length ? tail : '');
+      if (readable(table, row.length, full)) out.push({ cell: [{ text: full, source }], state: state + piece.length });
+    }
+    return out;
+  };
+  const found = search(table, step, (state) => state === total);
+  return found === null ? null : byLikelihood(table, found);
+}
+
+/** Every way to put fewer texts than columns into the columns in their order; the other cells are blank. */
+export function placeOptions(table: TableForm, texts: readonly string[]): readonly Placement[] | null {
+  const columns = table.columns.length;
+  const step: Step = (state, row) => {
+    const out: { cell: readonly Part[] | null; state: number }[] = [];
+    const text = texts[state];
+    if (text !== undefined && readable(table, row.length, text))
+      out.push({ cell: [{ text, source: state }], state: state + 1 });
+    if (columns - row.length > texts.length - state) out.push({ cell: null, state });
+    return out;
+  };
+  return search(table, step, (state) => state === texts.length);
+}
+
+/** One text more than columns: a stray figure to leave out, or a figure that was wrapped. */
+export function spareOptions(table: TableForm, texts: readonly string[]): readonly Placement[] {
+  const whole = texts.map((text, source) => [{ text, source }]);
+  const dropped = texts.map((_, out) => whole.filter((__, index) => index !== out));
+  const joined = texts
+    .slice(1)
+    .map((_, at) => [...whole.slice(0, at), [...(whole[at] ?? []), ...(whole[at + 1] ?? [])], ...whole.slice(at + 2)]);
+  const all: readonly Placement[] = [...joined, ...dropped];
+  const fitting = all.filter(
+    (row) => row.every((cell, column) => readable(table, column, textOf(cell))) && rowHolds(table, row),
+  );
+  const seen = new Set<string>();
+  return (fitting.length > 0 ? fitting : all).filter((row) => {
+    const key = JSON.stringify(row.map(textOf));
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
+
+/** Cuts with the `at-most` relation of the form kept first, then figures of even length. */
+function byLikelihood(table: TableForm, rows: readonly Placement[]): readonly Placement[] {
+  const limits = table.relations.filter((relation) => relation.over === 'rows' && relation.kind === 'at-most');
+  const rank = (row: Placement): readonly number[] => {
+    const lengths = row.map((cell) => textOf(cell).length);
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    const spread = lengths.reduce((sum, length) => sum + (length - mean) ** 2, 0);
+    const broken = limits.filter(
+      (relation) => side(table, row, relation.left) > side(table, row, relation.right.slice(0, 1)),
+    );
+    return [broken.length, spread, -(parseFigure(textOf(row[0]), 'decimal').value ?? 0)];
+  };
+  return rows
+    .map((row) => ({ row, rank: rank(row) }))
+    .sort((a, b) => {
+      const place = a.rank.findIndex((value, index) => value !== b.rank[index]);
+      return place < 0 ? 0 : (a.rank[place] ?? 0) - (b.rank[place] ?? 0);
+    })
+    .map(({ row }) => row);
+}

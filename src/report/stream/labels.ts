@@ -1,0 +1,229 @@
+import { editDistance } from '../../edition/fold.js';
+import type { Token } from './tokens.js';
+import type { ExpectedRow, Vocabulary } from './vocabulary.js';
+
+/** Where one label of the form stands in the text. */
+export interface FoundLabel {
+  readonly row: ExpectedRow;
+  /** Index into `Vocabulary.rows`. */
+  readonly place: number;
+  /** Indexes of the tokens that make it, in reading order. */
+  readonly tokens: readonly number[];
+  readonly distance: number;
+  /** False where it stands out of the order of the form (default text dumps put columns one after another). */
+  readonly inOrder: boolean;
+}
+
+/** A wrapped label is looked for over this many texts after its first part. */
+const REACH = 12;
+/** Texts of other columns (a group label, one character of a vertical label) that may stand between the parts of a label. */
+const STRANGERS = 4;
+/** The part of a label that may be misprinted. */
+const TYPO_SHARE = 0.3;
+/** Labels up to this length may not differ at all: `总计`, `其他`, `规章`. */
+const EXACT_LENGTH = 3;
+
+function allowance(length: number): number {
+  return length <= EXACT_LENGTH ? 0 : Math.max(1, Math.floor(length * TYPO_SHARE));
+}
+
+/** The least distance between `text` and any beginning of `label`. */
+function prefixDistance(text: string, label: string): number {
+  const slack = allowance(text.length) + 1;
+  let best = Infinity;
+  for (
+    let length = Math.max(1, text.length - slack);
+    length <= Math.min(label.length, text.length + slack);
+    length += 1
+  ) {
+    best = Math.min(best, editDistance(text, label.slice(0, length), best));
+  }
+  return best;
+}
+
+/** A cheap look before the distance is counted: most characters of a part of a label are in the label. */
+function mayBegin(text: string, label: string): boolean {
+  if (text.length > label.length * (1 + TYPO_SHARE) + 1) return false;
+  if (text.length <= EXACT_LENGTH) return label.startsWith(text);
+  let shared = 0;
+  for (const char of text) if (label.includes(char)) shared += 1;
+  return shared >= text.length * (1 - TYPO_SHARE) - 1;
+}
+
+interface Match {
+  readonly tokens: readonly number[];
+  readonly distance: number;
+  readonly length: number;
+}
+
+/** True where the text is a part of a group label or of 三、本年度办理结果 cut small, or a whole one. */
+function isStranger(token: Token, headings: readonly string[]): boolean {
+  return headings.some((heading) => heading.includes(token.text)) || /^[,.()一二三四五六]{1,2}$/u.test(token.text);
+}
+
+/** Ends at the closing bracket of a note that follows a label: `规范性文件（指…）`. */
+function withNote(tokens: readonly Token[], from: number, after: string): readonly number[] | null {
+  if (!after.startsWith('(')) return null;
+  let text = after;
+  const used: number[] = [];
+  for (let index = from; !text.includes(')') && index < Math.min(tokens.length, from + REACH); index += 1) {
+    const token = tokens[index];
+    if (token?.kind !== 'text') continue;
+    used.push(index);
+    text += token.text;
+  }
+  return text.includes(')') ? used : [];
+}
+
+function matchWording(
+  tokens: readonly Token[],
+  start: number,
+  label: string,
+  headings: readonly string[],
+): Match | null {
+  const first = tokens[start];
+  if (first?.kind !== 'text' || first.text === '') return null;
+  const note = first.text.startsWith(label) ? withNote(tokens, start + 1, first.text.slice(label.length)) : null;
+  if (note !== null) return { tokens: [start, ...note], distance: 0, length: label.length };
+  if (!mayBegin(first.text, label)) return null;
+  let text = first.text;
+  let distance = prefixDistance(text, label);
+  const misprint = distance > allowance(text.length) && editDistance(text, label) > allowance(label.length);
+  if (misprint) return null;
+  const used = [start];
+  let strangers = 0;
+  for (
+    let index = start + 1, seen = 0;
+    index < tokens.length && seen < REACH && text.length < label.length;
+    index += 1
+  ) {
+    const token = tokens[index];
+    if (token?.kind !== 'text') continue;
+    seen += 1;
+    const longer = text + token.text;
+    const next = token.ordinal === '' ? prefixDistance(longer, label) : Infinity;
+    const whole = editDistance(text, label);
+    if (next - distance <= Math.floor(token.text.length * TYPO_SHARE) && editDistance(longer, label) < whole) {
+      used.push(index);
+      text = longer;
+      distance = next;
+    } else if (isStranger(token, headings) && strangers < STRANGERS) strangers += 1;
+    else break;
+  }
+  const final = editDistance(text, label);
+  if (final > allowance(label.length)) return null;
+  // the wrapped note of a label whose official wording is this long
+  const last = tokens[(used.at(-1) ?? start) + 1];
+  const after = final === 0 && last?.kind === 'text' && last.text.startsWith('(') && last.ordinal === '' ? last : null;
+  const rest = after === null ? null : withNote(tokens, (used.at(-1) ?? start) + 2, after.text);
+  if (rest !== null) used.push((used.at(-1) ?? start) + 1, ...rest);
+  return { tokens: used, distance: final, length: label.length };
+}
+
+/** A label inside a sentence is no label of the table. */
+function standsFree(tokens: readonly Token[], match: Match): boolean {
+  const first = match.tokens[0] ?? 0;
+  const before = tokens[first - 1];
+  const here = tokens[first];
+  if (here?.touches && here.ordinal === '' && before?.kind === 'text' && !before.known) return false;
+  const after = tokens[(match.tokens.at(-1) ?? 0) + 1];
+  return !(
+    after?.touches &&
+    after.kind === 'text' &&
+    !after.known &&
+    after.ordinal === '' &&
+    !after.text.startsWith('(')
+  );
+}
+
+interface Candidate extends FoundLabel {
+  readonly score: number;
+}
+
+/** What a misprinted character costs against one that is right. */
+const TYPO_COST = 2.5;
+const ORDINAL_WORTH = 1.5;
+/** A label printed twice (as a heading and in its row) is the one with figures behind it. */
+const FIGURE_WORTH = 2;
+
+function candidates(tokens: readonly Token[], vocabulary: Vocabulary): readonly Candidate[] {
+  const headings = vocabulary.rows.filter((row) => row.heading).flatMap((row) => row.wordings);
+  const found: Candidate[] = [];
+  for (const [start, token] of tokens.entries()) {
+    if (token.kind !== 'text' || token.text === '') continue;
+    const here: Candidate[] = [];
+    for (const [place, row] of vocabulary.rows.entries()) {
+      let best: Match | null = null;
+      for (const wording of row.wordings) {
+        const match = matchWording(tokens, start, wording, headings);
+        if (match === null || !standsFree(tokens, match)) continue;
+        if (best === null || match.length - TYPO_COST * match.distance > best.length - TYPO_COST * best.distance)
+          best = match;
+      }
+      if (best === null) continue;
+      const sameOrdinal = token.ordinal === row.ordinal ? (row.ordinal === '' ? 0 : ORDINAL_WORTH) : 0;
+      const otherOrdinal = token.ordinal !== '' && token.ordinal !== row.ordinal ? ORDINAL_WORTH : 0;
+      const next = tokens[(best.tokens.at(-1) ?? 0) + 1];
+      const figured = next?.kind === 'figure' && next.line === token.line ? FIGURE_WORTH : 0;
+      const score = best.length - TYPO_COST * best.distance + sameOrdinal - otherOrdinal + figured;
+      here.push({ row, place, tokens: best.tokens, distance: best.distance, inOrder: true, score });
+    }
+    // a text that is exactly one label is not a misprint of another
+    const exact = here.some((candidate) => candidate.distance === 0);
+    found.push(...here.filter((candidate) => candidate.score > 0 && (!exact || candidate.distance === 0)));
+  }
+  return found;
+}
+
+/** The chain of labels in the order of the form that explains the most text. */
+function bestChain(found: readonly Candidate[]): readonly Candidate[] {
+  const sorted = [...found].sort((a, b) => (a.tokens[0] ?? 0) - (b.tokens[0] ?? 0));
+  const best: { score: number; from: number }[] = [];
+  let top = -1;
+  for (const [index, candidate] of sorted.entries()) {
+    let [score, from] = [0, -1];
+    for (let earlier = 0; earlier < index; earlier += 1) {
+      const before = sorted[earlier];
+      if (before === undefined || before.place >= candidate.place) continue;
+      if ((before.tokens.at(-1) ?? 0) >= (candidate.tokens[0] ?? 0)) continue;
+      const reached = best[earlier]?.score ?? 0;
+      if (reached > score) [score, from] = [reached, earlier];
+    }
+    best.push({ score: score + candidate.score, from });
+    if (top < 0 || (best[index]?.score ?? 0) > (best[top]?.score ?? 0)) top = index;
+  }
+  const chain: Candidate[] = [];
+  for (let index = top; index >= 0; index = best[index]?.from ?? -1) {
+    const candidate = sorted[index];
+    if (candidate !== undefined) chain.unshift(candidate);
+  }
+  return chain;
+}
+
+/** Labels shorter than this say too little to be taken out of their order. */
+const SURE_ANYWHERE = 4;
+
+/**
+ * Finds the labels of a part, headings of groups included. Rows are looked for in the order of the form first; a label that is
+ * missing there and stands elsewhere, word for word, is taken out of order.
+ */
+export function findLabels(tokens: readonly Token[], vocabulary: Vocabulary): readonly FoundLabel[] {
+  const all = candidates(tokens, vocabulary);
+  const chain = bestChain(all.filter((candidate) => !candidate.row.heading));
+  const used = new Set(chain.flatMap((candidate) => candidate.tokens));
+  const places = new Set(chain.map((candidate) => candidate.place));
+  const labels: FoundLabel[] = [...chain];
+  const rest = [...all].sort((a, b) => b.score - a.score);
+  for (const candidate of rest) {
+    if (places.has(candidate.place) || candidate.tokens.some((token) => used.has(token))) continue;
+    const numbered =
+      candidate.row.ordinal !== '' && tokens[candidate.tokens[0] ?? -1]?.ordinal === candidate.row.ordinal;
+    const long = candidate.row.wordings.some((wording) => wording.length >= SURE_ANYWHERE);
+    const sure = candidate.distance === 0 && (long || numbered);
+    if (!candidate.row.heading && (!sure || candidate.row.foreign)) continue;
+    labels.push({ ...candidate, inOrder: candidate.row.heading });
+    places.add(candidate.place);
+    for (const token of candidate.tokens) used.add(token);
+  }
+  return labels.sort((a, b) => a.place - b.place);
+}

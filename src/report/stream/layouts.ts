@@ -1,0 +1,76 @@
+import type { TableForm } from '../../edition/shape.js';
+import type { Line } from '../../model/document.js';
+import { rowHolds } from './cuts.js';
+import type { RowSeat } from './seats.js';
+import type { Token } from './tokens.js';
+import { blockRows, stretchesOf, type Uniform, type Unit } from './units.js';
+
+/**
+ * Texts that print column by column may print the last column before its neighbours. That is believed only where the rows of the
+ * block add up so, all of them, and do not as printed.
+ */
+function columnsInOrder(
+  rows: readonly (readonly number[])[],
+  table: TableForm,
+  tokens: readonly Token[],
+): readonly (readonly number[])[] {
+  const sound = (some: readonly (readonly number[])[]): boolean =>
+    some.every((row) =>
+      rowHolds(
+        table,
+        row.map((token) => [{ text: tokens[token]?.text ?? '', source: 0 }]),
+      ),
+    );
+  if (rows.length < 2 || sound(rows)) return rows;
+  for (let place = table.columns.length - 2; place > 0; place -= 1) {
+    const moved = rows.map((row) => [...row.slice(0, place), ...row.slice(place + 1), ...row.slice(place, place + 1)]);
+    if (sound(moved)) return moved;
+  }
+  return rows;
+}
+
+/** Replaces the figures that were printed column by column by the rows they make. */
+function transposed(
+  units: readonly Unit[],
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  seats: readonly RowSeat[],
+  uniform: Uniform,
+): readonly Unit[] {
+  const result = [...units];
+  for (const stretch of stretchesOf(units, tokens, lines)) {
+    const at = stretch.tokens[0] ?? 0;
+    const before = units.findLast((unit) => (unit.tokens.at(-1) ?? 0) < at)?.at ?? -1;
+    const waiting = seats.filter((seat) => seat.kind === 'form' && seat.start > before && seat.start < at);
+    const near = seats.findLast((seat) => seat.start >= 0 && seat.start < at) ?? seats.find((seat) => seat.start > at);
+    const blocks = blockRows(stretch, near?.columns ?? 0, uniform, waiting.length);
+    const table = near?.row?.table;
+    if (blocks === null || table === undefined) continue;
+    const rows = blocks.flatMap((block) => columnsInOrder(block, table, tokens));
+    const inside = new Set(stretch.tokens);
+    const place = result.findIndex((unit) => unit.at === at);
+    const count = result.filter((unit) => inside.has(unit.at)).length;
+    const made = rows.map((row) => ({ tokens: row, at: row[0] ?? at, line: -1, owner: -1 }));
+    result.splice(place, count, ...made);
+  }
+  return result;
+}
+
+/** The ways the figures may lie in the text, likeliest first; ways that come to the same are given once. */
+export function layoutsOf(
+  units: readonly Unit[],
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  seats: readonly RowSeat[],
+): readonly (readonly Unit[])[] {
+  const ways = [
+    transposed(units, tokens, lines, seats, 'columns'),
+    transposed(units, tokens, lines, seats, 'rows'),
+    units,
+  ];
+  const seen = new Set<string>();
+  return ways.filter((way) => {
+    const key = way.map((unit) => unit.tokens.join(',')).join(';');
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}

@@ -1,0 +1,72 @@
+import type { TableForm } from '../../edition/shape.js';
+import type { Line } from '../../model/document.js';
+import type { CellReading, RowReading } from '../../model/reading.js';
+import { cutOptions, MAX_OPTIONS, type Part, type Placement, placeOptions, spareOptions } from './cuts.js';
+import { placesOf, spansOf } from './text.js';
+import type { Token } from './tokens.js';
+
+/** A document with its tokens, and whether its cells are glued together. */
+export interface Source {
+  readonly lines: readonly Line[];
+  readonly tokens: readonly Token[];
+  readonly glued: boolean;
+}
+
+/** A run of digits that cannot be one figure. */
+export const LEADING_ZERO = /^[+\-−]?0\d/u;
+
+export function digitCount(text: string): number {
+  const whole = text.replace(/\(.*$/u, '').split('.')[0] ?? '';
+  return whole.replace(/\D/gu, '').length;
+}
+
+/** True where the texts hold enough digits to be cut into `columns` figures. */
+export function canCut(source: Source, texts: readonly string[], columns: number): boolean {
+  if (texts.length >= columns) return false;
+  const enough = texts.reduce((sum, text) => sum + Math.max(1, digitCount(text)), 0) >= columns;
+  return enough && (source.glued || texts.some((text) => LEADING_ZERO.test(text)));
+}
+
+function rawOf(source: Source, token: Token): string {
+  return source.lines[token.line]?.text.slice(token.from, token.to).trim() ?? token.text;
+}
+
+function cellOf(source: Source, tokens: readonly number[], parts: readonly Part[]): CellReading {
+  const read = parts.map(({ text, source: place }) => {
+    const token = source.tokens[tokens[place] ?? -1];
+    const line = token === undefined ? undefined : source.lines[token.line];
+    if (token === undefined || line === undefined) return { raw: text, spans: [] };
+    return { raw: text === token.text ? rawOf(source, token) : text, spans: spansOf(line, token.from, token.to) };
+  });
+  const spans = read.flatMap(({ spans: own }) => own);
+  const sure = spans.flatMap((span) => (span.confidence === undefined ? [] : [span.confidence]));
+  return {
+    raw: read.map(({ raw }) => raw).join(''),
+    provenance: placesOf(spans),
+    ...(sure.length > 0 && { confidence: Math.min(...sure) }),
+  };
+}
+
+/** Every way the figures of a row can stand in its columns. */
+export function rowOptions(
+  source: Source,
+  table: TableForm,
+  tokens: readonly number[],
+): Pick<RowReading, 'options' | 'placed'> {
+  const texts = tokens.map((token) => source.tokens[token]?.text ?? '');
+  const columns = table.columns.length;
+  const read = (rows: readonly Placement[] | null): RowReading['options'] => {
+    if (rows === null || rows.length > MAX_OPTIONS) return [];
+    return rows.map((row) => row.map((cell) => (cell === null ? null : cellOf(source, tokens, cell))));
+  };
+  if (texts.length === 0) return { options: [], placed: 'count' };
+  if (texts.length === columns) {
+    return { options: read([texts.map((text, place) => [{ text, source: place }])]), placed: 'count' };
+  }
+  if (texts.length === columns + 1) return { options: read(spareOptions(table, texts)), placed: 'count' };
+  if (texts.length > columns) return { options: [], placed: 'count' };
+  if (canCut(source, texts, columns)) return { options: read(cutOptions(table, texts)), placed: 'cut' };
+  // digits with a leading zero are several figures glued; with too few of them nothing can be said
+  if (texts.some((text) => LEADING_ZERO.test(text))) return { options: [], placed: 'cut' };
+  return { options: read(placeOptions(table, texts)), placed: 'count' };
+}

@@ -1,0 +1,23 @@
+import type { PartForm } from '../../edition/shape.js';
+import type { Line } from '../../model/document.js';
+import type { PartReading } from '../../model/reading.js';
+import { readCases } from './cases.js';
+import { windowOf } from './roles.js';
+import { readRows } from './rows.js';
+import { tokensOf } from './tokens.js';
+import { vocabularyOf } from './vocabulary.js';
+
+/**
+ * Reads one part of the form from the order of the text alone. `lines` is the range of the document that may hold the part; the lines of a
+ * reading are indexes into it. Gives the readings the text allows, likeliest first, and none where nothing of the part is there.
+ * Rows the text leaves open keep all their options: settling them by the sums down the columns is the caller's.
+ */
+export function readStream(lines: readonly Line[], part: PartForm): readonly PartReading[] {
+  const vocabulary = vocabularyOf(part);
+  const all = tokensOf(lines, vocabulary);
+  const [start, end] = windowOf(all, vocabulary, lines);
+  const tokens = all.slice(start, end);
+  return vocabulary.rows.length > 0
+    ? readRows(lines, tokens, part, vocabulary)
+    : readCases(lines, tokens, part, vocabulary);
+}

@@ -1,0 +1,107 @@
+import type { Line } from '../../model/document.js';
+import type { FoundLabel } from './labels.js';
+import type { Token } from './tokens.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** What a token is for the part that is read. */
+export type Role = 'label' | 'header' | 'heading' | 'later' | 'figure' | 'other';
+
+/** Longer texts are sentences even where they have no punctuation. */
+const LONGEST_LABEL = 40;
+const SENTENCE = /[。；！？!?]|，.{6,}|^(?:注|备注|说明)[：:]|\d\s*[年月日]/u;
+/** A fragment of a header is a word of its cells cut by lines. */
+const LONGEST_FRAGMENT = 24;
+
+/** True where the text reads like prose, which figures inside belong to. */
+export function isSentence(text: string): boolean {
+  return text.length > LONGEST_LABEL || SENTENCE.test(text);
+}
+
+function isFragment(text: string, words: readonly string[]): boolean {
+  return text.length <= LONGEST_FRAGMENT && words.some((word) => word.includes(text));
+}
+
+/** The roles of all tokens: labels first, then words of headings and headers, then figures that stand free of prose. */
+export function rolesOf(
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  vocabulary: Vocabulary,
+  labels: readonly FoundLabel[],
+): readonly Role[] {
+  const roles: Role[] = tokens.map(() => 'other');
+  for (const label of labels) for (const token of label.tokens) roles[token] = 'label';
+  const groups = vocabulary.rows.filter((row) => row.heading).flatMap((row) => row.wordings);
+  const headers = [...vocabulary.headers, ...vocabulary.captions];
+  const rows = new Set(vocabulary.rows.flatMap((row) => row.wordings));
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'text' || roles[index] !== 'other') continue;
+    if (vocabulary.laterHeadings.includes(token.text)) roles[index] = 'later';
+    else if (vocabulary.ownHeadings.includes(token.text)) roles[index] = 'heading';
+    else if (isFragment(token.text, headers)) roles[index] = 'header';
+    // a label printed a second time, as the heading of its own table
+    else if (rows.has(token.text) && tokens[index + 1]?.kind !== 'figure') roles[index] = 'header';
+    else if (token.text === '' || isFragment(token.text, groups) || /^[,.:()]+$/u.test(token.text))
+      roles[index] = 'header';
+  }
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'figure' && isFree(tokens, roles, index, lines)) roles[index] = 'figure';
+  }
+  return roles;
+}
+
+/** A figure is free where no other text touches it and none follows it on its line. */
+function isFree(tokens: readonly Token[], roles: readonly Role[], index: number, lines: readonly Line[]): boolean {
+  const token = tokens[index];
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  if (token === undefined) return false;
+  const cell = lines[token.line]?.tableBlock !== undefined;
+  const stranger = (neighbour: Token | undefined, place: number): boolean =>
+    neighbour?.kind === 'text' && neighbour.line === token.line && roles[place] === 'other';
+  // `数据1` is a word with a number, also where the word is cut from a header
+  if (token.touches && before?.kind === 'text' && !before.known && roles[index - 1] !== 'label') return false;
+  if (!cell && stranger(after, index + 1) && after?.ordinal === '') return false;
+  if (stranger(before, index - 1) && before !== undefined) {
+    const text = lines[token.line]?.text.slice(before.from, token.to) ?? '';
+    return !isSentence(text);
+  }
+  return true;
+}
+
+/** The range of tokens that belongs to the part: from its own heading to the next one, where they are printed. */
+export function windowOf(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  lines: readonly Line[],
+): readonly [number, number] {
+  const free = (index: number): boolean => {
+    const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+    if (token === undefined) return false;
+    const joined = after?.line === token.line && after.touches && after.kind === 'text' && !after.known;
+    const first = before?.line !== token.line || /^#+$/u.test(before.text);
+    const glued = token.ordinal !== '' && !/[一二三四五六]/u.test(before?.ordinal ?? '');
+    return (first && !joined) || (glued && lines[token.line]?.tableBlock === undefined);
+  };
+  const starts = tokens.flatMap((token, index) =>
+    token.kind === 'text' && vocabulary.ownHeadings.includes(token.text) && free(index) ? [index] : [],
+  );
+  const ends = tokens.flatMap((token, index) =>
+    token.kind === 'text' && vocabulary.laterHeadings.includes(token.text) && free(index) ? [index] : [],
+  );
+  let best: readonly [number, number] = [0, starts.length === 0 ? (ends.at(0) ?? tokens.length) : tokens.length];
+  if (starts.length === 0 && ends.length > 0 && countFigures(tokens, 0, best[1]) === 0) best = [0, tokens.length];
+  let most = -1;
+  for (const start of starts) {
+    const end = ends.find((place) => place > start) ?? tokens.length;
+    const figures = countFigures(tokens, start, end);
+    if (figures > most) {
+      most = figures;
+      best = [start, end];
+    }
+  }
+  return best;
+}
+
+function countFigures(tokens: readonly Token[], start: number, end: number): number {
+  return tokens.slice(start, end).filter((token) => token.kind === 'figure').length;
+}

@@ -1,0 +1,191 @@
+import type { PartForm } from '../../edition/shape.js';
+import type { Line } from '../../model/document.js';
+import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
+import { uncertainSeats } from './anchors.js';
+import { type Assignment, assign } from './assign.js';
+import { headerSeen } from './header.js';
+import { brokenRelations } from './judge.js';
+import { findLabels } from './labels.js';
+import { layoutsOf } from './layouts.js';
+import { canCut, digitCount, LEADING_ZERO, rowOptions, type Source } from './options.js';
+import { type Role, rolesOf } from './roles.js';
+import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
+import { placesOf, spansOf } from './text.js';
+import type { Token } from './tokens.js';
+import { lineUnits, type Unit } from './units.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** Another layout is kept beside the best one where it is not worse than this. */
+const ALIKE_COST = 1;
+
+interface Scene extends Source {
+  readonly part: PartForm;
+  readonly roles: readonly Role[];
+  readonly seats: readonly RowSeat[];
+  readonly units: readonly Unit[];
+}
+
+function placesOfTokens(source: Source, tokens: readonly number[]): ReturnType<typeof placesOf> {
+  return placesOf(
+    tokens.flatMap((index) => {
+      const token = source.tokens[index];
+      const line = token === undefined ? undefined : source.lines[token.line];
+      return token === undefined || line === undefined ? [] : spansOf(line, token.from, token.to);
+    }),
+  );
+}
+
+function labelText(source: Source, tokens: readonly number[]): string {
+  return tokens
+    .map((index) => {
+      const token = source.tokens[index];
+      return token === undefined ? '' : (source.lines[token.line]?.text.slice(token.from, token.to) ?? '');
+    })
+    .join('');
+}
+
+/** Text no label explains, glued to figures on both sides, or a run that begins with 0: cells without a space between them. */
+function areGlued(units: readonly Unit[], tokens: readonly Token[], seats: readonly RowSeat[]): boolean {
+  return units.some((unit) => {
+    const columns = seats[unit.owner]?.columns ?? 0;
+    const first = tokens[unit.tokens[0] ?? -1];
+    if (first === undefined || unit.tokens.length >= columns) return false;
+    const texts = unit.tokens.map((token) => tokens[token]?.text ?? '');
+    const digits = texts.reduce((sum, text) => sum + digitCount(text), 0);
+    return digits >= columns && (first.touches || texts.some((text) => LEADING_ZERO.test(text)));
+  });
+}
+
+function headerTexts(scene: Scene, from: number, to: number): readonly string[] {
+  return scene.tokens.slice(Math.max(0, from), Math.max(0, to)).flatMap((token, index) => {
+    const role = scene.roles[Math.max(0, from) + index];
+    return role === 'header' ? [token.text] : [];
+  });
+}
+
+function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
+  const owners = new Map(scene.units.flatMap((unit) => unit.tokens.map((token) => [token, unit.owner])));
+  return uncertainSeats(scene.seats, assignment, {
+    starts: scene.seats.flatMap(({ start }) => (start >= 0 ? [start] : [])).sort((a, b) => a - b),
+    figures: scene.units.flatMap((unit) => unit.tokens),
+    ownLine: (seat, token) => owners.get(token) === seat,
+  });
+}
+
+function tableReadings(scene: Scene, assignment: Assignment): readonly TableReading[] {
+  const open = openSeats(scene, assignment);
+  let zone = 0;
+  return scene.part.tables.map((table) => {
+    const rows: RowReading[] = [];
+    const missingRows: string[] = [];
+    const extraRows: { label: string; provenance: ReturnType<typeof placesOf> }[] = [];
+    const figures: number[] = [];
+    const starts: number[] = [];
+    let own = false;
+    for (const [index, seat] of scene.seats.entries()) {
+      const taken = assignment.taken[index] ?? [];
+      const mine: boolean = seat.row !== null && !seat.row.foreign ? seat.row.table.id === table.id : own;
+      own = mine;
+      if (!mine) continue;
+      figures.push(...taken);
+      if (seat.start >= 0) starts.push(seat.start);
+      if (seat.row === null || seat.row.foreign || seat.row.heading) {
+        if (taken.length > 0 || seat.row?.foreign) {
+          extraRows.push({ label: labelText(scene, seat.label), provenance: placesOfTokens(scene, seat.label) });
+        }
+      } else if (seat.start < 0 && taken.length === 0) missingRows.push(seat.row.row.id);
+      else {
+        rows.push({
+          table: table.id,
+          row: seat.row.row.id,
+          ...rowOptions(scene, table, open.has(index) ? [] : taken),
+          label: placesOfTokens(scene, seat.label),
+          labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
+        });
+      }
+    }
+    const first = figures.length > 0 ? Math.min(...figures) : Math.max(zone, ...starts);
+    const header = headerSeen(table, headerTexts(scene, zone, first));
+    if (figures.length > 0) zone = Math.max(...figures) + 1;
+    return { table: table.id, rows, missingRows, header, extraRows };
+  });
+}
+
+/** The lines of labels, figures and the headers and captions among and right above them. */
+function linesOfTables(scene: Scene, assignment: Assignment): ReadonlySet<number> {
+  const core = new Set<number>();
+  for (const [index, seat] of scene.seats.entries()) {
+    const taken = assignment.taken[index] ?? [];
+    if (seat.row === null && taken.length === 0) continue;
+    for (const token of [...seat.label, ...taken]) core.add(token);
+  }
+  for (const [index, role] of scene.roles.entries()) if (role === 'label') core.add(index);
+  const sorted = [...core].sort((a, b) => a - b);
+  const lines = new Set(sorted.map((token) => scene.tokens[token]?.line ?? -1));
+  const last = sorted.at(-1) ?? -1;
+  const mixed = new Set(
+    scene.tokens.flatMap((token, index) =>
+      ['other', 'heading', 'later'].includes(scene.roles[index] ?? '') ? [token.line] : [],
+    ),
+  );
+  let top = sorted[0] ?? 0;
+  while (top > 0 && ['header', 'figure'].includes(scene.roles[top - 1] ?? '')) top -= 1;
+  for (let index = top; index <= last; index += 1) {
+    const line = scene.tokens[index]?.line ?? -1;
+    if (scene.roles[index] === 'header' && !mixed.has(line)) lines.add(line);
+  }
+  return lines;
+}
+
+/** Reads a part whose rows print labels. */
+export function readRows(
+  lines: readonly Line[],
+  tokens: readonly Token[],
+  part: PartForm,
+  vocabulary: Vocabulary,
+): readonly PartReading[] {
+  const labels = findLabels(tokens, vocabulary);
+  if (!labels.some((label) => !label.row.heading && !label.row.foreign)) return [];
+  const roles = [...rolesOf(tokens, lines, vocabulary, labels)];
+  for (const cell of wordCells(tokens, lines, roles, labels)) roles[cell] = 'figure';
+  const seats = seatsOf(vocabulary, labels, strangerLabels(tokens, lines, roles));
+  const owners = new Map<number, number>();
+  for (const [index, seat] of seats.entries()) {
+    // a group label may stand beside figures of any of its rows
+    if (seat.row?.heading) continue;
+    for (const token of seat.label) owners.set(token, index);
+  }
+  const stop = roles.findIndex(
+    (role, index) => role === 'later' && index > Math.max(...labels.flatMap((label) => label.tokens)),
+  );
+  const units = lineUnits(
+    tokens,
+    (index) => roles[index] === 'figure' && (stop < 0 || index < stop),
+    (index) => owners.get(index) ?? -1,
+  );
+  const scene: Scene = { lines, tokens, glued: areGlued(units, tokens, seats), part, roles, seats, units };
+  const texts = (some: readonly Unit[]): readonly string[] =>
+    some.flatMap((unit) => unit.tokens.map((token) => tokens[token]?.text ?? ''));
+  const measure = {
+    count: (unit: Unit): number => unit.tokens.length,
+    blank: (unit: Unit): boolean => unit.tokens.every((token) => !/\d/u.test(tokens[token]?.text ?? '')),
+    cuts: (some: readonly Unit[], columns: number): boolean => canCut(scene, texts(some), columns),
+  };
+  const seen = new Set<string>();
+  const readings = layoutsOf(units, tokens, lines, seats).flatMap((layout) => {
+    const assignment = assign(seats, layout, measure);
+    const key = JSON.stringify(assignment.taken);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const used = linesOfTables(scene, assignment);
+    const tables = tableReadings(scene, assignment);
+    const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
+    return [{ reading, cost: assignment.cost, broken: brokenRelations(part, tables) }];
+  });
+  const sorted = readings.sort((a, b) => a.cost + a.broken - (b.cost + b.broken));
+  const best = sorted[0];
+  if (best === undefined) return [];
+  return sorted
+    .filter((other) => other === best || (other.broken <= best.broken && other.cost <= best.cost + ALIKE_COST))
+    .map(({ reading }) => reading);
+}

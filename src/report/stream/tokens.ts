@@ -1,0 +1,215 @@
+import type { Line } from '../../model/document.js';
+import { type FoldedLine, foldLine } from './text.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** A run of text or one figure, in reading order. */
+export interface Token {
+  readonly kind: 'text' | 'figure';
+  /** Folded, without white space and, for text, without its ordinal. */
+  readonly text: string;
+  /** The ordinal a text begins with (`三`, `2`), or empty. */
+  readonly ordinal: string;
+  /** Index into the lines given. */
+  readonly line: number;
+  /** Offsets in `Line.text`. */
+  readonly from: number;
+  readonly to: number;
+  /** True where nothing parts it from the token before it on its line. */
+  readonly touches: boolean;
+  /** True for a word of the form. */
+  readonly known: boolean;
+}
+
+/** Marks of pages, alone on their line: `- 3 -`, `第3页 共8页`, `P. 9`, `3/8`. */
+const PAGE_MARK =
+  /^(?:[-—–_~·.]+\d{1,4}[-—–_~·.]+|第\d{1,4}页[,/]?(?:共\d{1,4}页)?|共\d{1,4}页|(?:P|Page|p|page)\.?\d{1,4}(?:[-—/].*)?|\d{1,4}\/\d{1,4})$/u;
+/** The line under the head of a Markdown table, and drawn rules. */
+const RULE = /^[-=:+—─_|]{3,}$/u;
+const ORDINAL =
+  /^(?:\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)[,.]?|[一二三四五六七八九十]{1,2}[,.](?!\d)|\d[.,](?![\d])|\d\)(?!\d))/u;
+const FIGURE = /^(?:[+\-−]|增加?|减少?)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/u;
+const UNIT = /^(?:万元|亿元|元|[件条项个次份起])(?=$|\(|\d)/u;
+const UNIT_WORD = /^(?:万元|亿元|元)(?:\(.*\))?$/u;
+const NOTE = /^\((?![一二三四五六七八九十]{1,2}\))[^()]*\)/u;
+const NOTHING = /^(?:[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
+const HAN = /\p{Script=Han}/u;
+
+interface Piece {
+  readonly kind: 'text' | 'figure';
+  readonly text: string;
+  readonly ordinal: string;
+  /** Range of folded characters. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Length of the figure at the head of `rest`; the last digit of a run may be the ordinal of the label that follows. */
+function figureLength(rest: string): number {
+  const match = FIGURE.exec(rest);
+  if (match === null) return 0;
+  let text = match[0];
+  const next = rest.slice(text.length);
+  // `00000002.其他法律`: the ordinal belongs to the label
+  if (/^[.,]\p{Script=Han}/u.test(next) && !text.includes('.')) text = text.slice(0, -1);
+  if (!/\d/u.test(text)) return 0;
+  const unit = UNIT.exec(rest.slice(text.length))?.[0] ?? '';
+  const note = NOTE.exec(rest.slice(text.length + unit.length))?.[0] ?? '';
+  return text.length + unit.length + note.length;
+}
+
+/** Cuts one run of characters without white space into texts and figures. */
+function cutWord(word: string, base: number): readonly Piece[] {
+  if (NOTHING.test(word)) return [{ kind: 'figure', text: word, ordinal: '', start: base, end: base + word.length }];
+  const pieces: Piece[] = [];
+  let open = 0;
+  let ordinal = '';
+  let body = 0;
+  let depth = 0;
+  const flush = (end: number): void => {
+    if (end > open)
+      pieces.push({ kind: 'text', text: word.slice(body, end), ordinal, start: base + open, end: base + end });
+    ordinal = '';
+  };
+  let index = 0;
+  while (index < word.length) {
+    const rest = word.slice(index);
+    const previous = word[index - 1] ?? '';
+    const mark = depth === 0 && !/[第十条]/u.test(previous) ? ORDINAL.exec(rest)?.[0] : undefined;
+    if (mark !== undefined && (mark.length === rest.length || HAN.test(rest[mark.length] ?? ''))) {
+      flush(index);
+      [open, body] = [index, index + mark.length];
+      ordinal = mark.replace(/[^一二三四五六七八九十\d]/gu, '');
+      index = body;
+      continue;
+    }
+    // a figure in a note in brackets (`如-8`) is part of the note
+    const length = depth === 0 && /[\d+\-−增减]/u.test(rest[0] ?? '') ? figureLength(rest) : 0;
+    if (length > 0) {
+      flush(index);
+      pieces.push({
+        kind: 'figure',
+        text: rest.slice(0, length),
+        ordinal: '',
+        start: base + index,
+        end: base + index + length,
+      });
+      index += length;
+      [open, body] = [index, index];
+      continue;
+    }
+    if (rest[0] === '(' && rest.includes(')')) depth += 1;
+    if (rest[0] === ')') depth = Math.max(0, depth - 1);
+    index += 1;
+  }
+  flush(word.length);
+  return pieces;
+}
+
+/** A single word of the form shorter than this inside other text is chance (`其他` in `其他主动公开文件`). */
+const SURE_WORD = 4;
+
+/** Splits a text where it is made of words of the form glued together. */
+function splitKnown(piece: Piece, known: readonly string[]): readonly (Piece & { known: boolean })[] {
+  if (known.includes(piece.text)) return [{ ...piece, known: true }];
+  const offset = piece.end - piece.text.length;
+  const parts: (Piece & { known: boolean })[] = [];
+  const push = (from: number, to: number, isKnown: boolean): void => {
+    const ordinal = from === 0 ? piece.ordinal : '';
+    const start = from === 0 ? piece.start : offset + from;
+    parts.push({ kind: 'text', text: piece.text.slice(from, to), ordinal, start, end: offset + to, known: isKnown });
+  };
+  let [unknown, index] = [0, 0];
+  while (index < piece.text.length) {
+    const run: number[] = [];
+    let end = index;
+    for (;;) {
+      const word = known.find((candidate) => piece.text.startsWith(candidate, end));
+      if (word === undefined) break;
+      run.push((end += word.length));
+    }
+    const whole = index === 0 && end === piece.text.length;
+    if (run.length > 0 && (whole || run.length > 1 || end - index >= SURE_WORD)) {
+      if (index > unknown) push(unknown, index, false);
+      let from = index;
+      for (const to of run) {
+        push(from, to, true);
+        from = to;
+      }
+      index = end;
+      unknown = end;
+    } else index += 1;
+  }
+  if (unknown < piece.text.length || parts.length === 0) push(unknown, piece.text.length, false);
+  return parts;
+}
+
+function lineTokens(folded: FoldedLine, line: Line, index: number, known: readonly string[]): readonly Token[] {
+  const { chars, at, before } = folded;
+  const tokens: Token[] = [];
+  let start = 0;
+  while (start < chars.length) {
+    let end = start + 1;
+    while (end < chars.length && before[end] === 'none') end += 1;
+    const word = chars.slice(start, end).join('');
+    for (const piece of cutWord(word, start)) {
+      const parts = piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, known);
+      for (const part of parts) {
+        const last = at[part.end - 1] ?? 0;
+        tokens.push({
+          kind: part.kind,
+          text: part.text,
+          ordinal: part.ordinal,
+          line: index,
+          from: at[part.start] ?? 0,
+          to: last + ((line.text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1),
+          touches: part.start > start,
+          known: part.known,
+        });
+      }
+    }
+    start = end;
+  }
+  return tokens;
+}
+
+/** `190 万元` is one figure; `1.` alone is the ordinal of the text that follows. */
+function mergeTokens(tokens: readonly Token[], lines: readonly Line[]): readonly Token[] {
+  const merged: Token[] = [];
+  for (const token of tokens) {
+    const previous = merged.at(-1);
+    if (previous?.line === token.line && token.kind === 'text' && lines[token.line]?.tableBlock === undefined) {
+      if (
+        previous.kind === 'figure' &&
+        /\d$/u.test(previous.text) &&
+        UNIT_WORD.test(token.text) &&
+        token.ordinal === ''
+      ) {
+        merged[merged.length - 1] = { ...previous, text: previous.text + token.text, to: token.to };
+        continue;
+      }
+      if (previous.kind === 'text' && previous.text === '' && token.ordinal === '') {
+        merged[merged.length - 1] = {
+          ...token,
+          ordinal: previous.ordinal,
+          from: previous.from,
+          touches: previous.touches,
+        };
+        continue;
+      }
+    }
+    merged.push(token);
+  }
+  return merged;
+}
+
+/** Every text and figure of the lines in reading order; page marks and drawn rules are left out. */
+export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
+  const tokens = lines.flatMap((line, index) => {
+    const folded = foldLine(line);
+    const text = folded.chars.join('');
+    const cells = folded.before.filter((boundary) => boundary === 'cell').length;
+    if ((cells < 2 && PAGE_MARK.test(text)) || RULE.test(text)) return [];
+    return lineTokens(folded, line, index, vocabulary.known);
+  });
+  return mergeTokens(tokens, lines);
+}
