@@ -98,7 +98,7 @@ export function cutOptions(table: TableForm, texts: readonly string[]): readonly
   const columns = table.columns.length;
   const runs = texts.map((text) => GLUED.exec(text)?.groups ?? null);
   // where each run ends, counted in digits; a text that is no run is one piece
-  const lengths = runs.map((run) => run?.['digits']?.length ?? 1);
+  const lengths = runs.map((run) => run?.digits?.length ?? 1);
   const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total < columns) return [];

@@ -83,8 +83,12 @@ function matchWording(
 ): Match | null {
   const first = tokens[start];
   if (first?.kind !== 'text' || first.text === '') return null;
-  const note = first.text.startsWith(label) ? withNote(tokens, start + 1, first.text.slice(label.length)) : null;
-  if (note !== null) return { tokens: [start, ...note], distance: 0, length: label.length };
+  const open = label.includes('(') ? -1 : first.text.indexOf('(');
+  const off = open > 0 ? editDistance(first.text.slice(0, open), label, allowance(label.length)) : Infinity;
+  if (off <= allowance(label.length)) {
+    const note = withNote(tokens, start + 1, first.text.slice(open)) ?? [];
+    return { tokens: [start, ...note], distance: off, length: label.length };
+  }
   if (!mayBegin(first.text, label)) return null;
   let text = first.text;
   let distance = prefixDistance(text, label);
@@ -137,6 +141,8 @@ function standsFree(tokens: readonly Token[], match: Match): boolean {
 }
 
 interface Candidate extends FoundLabel {
+  /** Length of the wording found. */
+  readonly length: number;
   readonly score: number;
 }
 
@@ -166,7 +172,15 @@ function candidates(tokens: readonly Token[], vocabulary: Vocabulary): readonly 
       const next = tokens[(best.tokens.at(-1) ?? 0) + 1];
       const figured = next?.kind === 'figure' && next.line === token.line ? FIGURE_WORTH : 0;
       const score = best.length - TYPO_COST * best.distance + sameOrdinal - otherOrdinal + figured;
-      here.push({ row, place, tokens: best.tokens, distance: best.distance, inOrder: true, score });
+      here.push({
+        row,
+        place,
+        tokens: best.tokens,
+        distance: best.distance,
+        length: best.length,
+        inOrder: true,
+        score,
+      });
     }
     // a text that is exactly one label is not a misprint of another
     const exact = here.some((candidate) => candidate.distance === 0);
@@ -218,7 +232,7 @@ export function findLabels(tokens: readonly Token[], vocabulary: Vocabulary): re
     if (places.has(candidate.place) || candidate.tokens.some((token) => used.has(token))) continue;
     const numbered =
       candidate.row.ordinal !== '' && tokens[candidate.tokens[0] ?? -1]?.ordinal === candidate.row.ordinal;
-    const long = candidate.row.wordings.some((wording) => wording.length >= SURE_ANYWHERE);
+    const long = candidate.length >= SURE_ANYWHERE;
     const sure = candidate.distance === 0 && (long || numbered);
     if (!candidate.row.heading && (!sure || candidate.row.foreign)) continue;
     labels.push({ ...candidate, inOrder: candidate.row.heading });

@@ -18,7 +18,7 @@ export function isSentence(text: string): boolean {
 }
 
 function isFragment(text: string, words: readonly string[]): boolean {
-  return text.length <= LONGEST_FRAGMENT && words.some((word) => word.includes(text));
+  return words.some((word) => word === text || (text.length <= LONGEST_FRAGMENT && word.includes(text)));
 }
 
 /** The roles of all tokens: labels first, then words of headings and headers, then figures that stand free of prose. */

@@ -20,10 +20,12 @@ function spanStarts(line: Line): readonly number[] {
   const starts: number[] = [];
   let from = 0;
   for (const span of line.spans) {
-    const found = line.text.indexOf(span.text, from);
+    // a span may keep the indent its line has not
+    const text = span.text.trim();
+    const found = line.text.indexOf(text, from);
     const start = found < 0 ? from : found;
     starts.push(start);
-    from = start + span.text.length;
+    from = start + text.length;
   }
   return starts;
 }

@@ -125,7 +125,8 @@ function splitKnown(piece: Piece, known: readonly string[]): readonly (Piece & {
     for (;;) {
       const word = known.find((candidate) => piece.text.startsWith(candidate, end));
       if (word === undefined) break;
-      run.push((end += word.length));
+      end += word.length;
+      run.push(end);
     }
     const whole = index === 0 && end === piece.text.length;
     if (run.length > 0 && (whole || run.length > 1 || end - index >= SURE_WORD)) {

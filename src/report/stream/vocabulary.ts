@@ -56,6 +56,7 @@ function expected(table: TableForm, row: RowForm, foreign: boolean): ExpectedRow
 const SAME_LABEL = 0.34;
 
 function alike(a: ExpectedRow, b: ExpectedRow): boolean {
+  if (a.ordinal !== b.ordinal) return false;
   return a.wordings.some((x) =>
     b.wordings.some((y) => editDistance(x, y) <= Math.floor(Math.min(x.length, y.length) * SAME_LABEL)),
   );
