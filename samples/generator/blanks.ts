@@ -23,7 +23,7 @@ export function drawBlanks(
     (column) => !column.endsWith('total') && slots.every((slot) => slot.column !== column || zero(slot.path)),
   );
   const dash = rng.pick(['—', '-', '——', '－']);
-  for (const { path, column } of slots) {
+  for (const { path, column, row } of slots) {
     if (mode === 'allBlank') put(path, '');
     else if (mode === 'zerosBlank' && zero(path)) put(path, '');
     else if (mode === 'zerosSlash' && zero(path)) put(path, '/');
@@ -31,6 +31,7 @@ export function drawBlanks(
     else if (mode === 'emptyColumns' && emptyColumns.includes(column)) put(path, '');
     else if (mode === 'blankRowTotals' && isTotal(path)) put(path, '');
     else if (mode === 'onlyTotals' && !isTotal(path)) put(path, '');
+    else if (mode === 'words' && row === 'rules' && zero(path)) put(path, '无');
     else if (mode === 'scattered' && zero(path) && rng.chance(0.12)) put(path, rng.pick(['', '', '/', '—']));
   }
   return blanks;

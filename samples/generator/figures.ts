@@ -16,7 +16,8 @@ export type BlankMode =
   | 'blankRowTotals'
   | 'onlyTotals'
   | 'allBlank'
-  | 'scattered';
+  | 'scattered'
+  | 'words';
 
 const MAX: Readonly<Record<Scale, number>> = { none: 0, few: 6, tens: 80, hundreds: 900, thousands: 14000 };
 
@@ -140,7 +141,7 @@ export function printFigure(
   type: string,
   value: number,
   rng: Random,
-  habit: { readonly thousands: boolean; readonly fullWidth: boolean },
+  habit: { readonly thousands: boolean; readonly fullWidth: boolean; readonly units: 'always' | 'mostly' },
 ): { raw: string; value: number | null; noUnit?: true } {
   if (type === 'signed') {
     const size = String(Math.abs(value));
@@ -152,7 +153,7 @@ export function printFigure(
   }
   if (type === 'money') {
     if (value === 0) return { raw: '0', value: 0 };
-    if (rng.chance(0.12)) return { raw: String(value), value: null, noUnit: true };
+    if (habit.units === 'mostly' && rng.chance(0.12)) return { raw: String(value), value: null, noUnit: true };
     const wan = value / 10000;
     const raw = rng.chance(0.7) ? `${wan}${rng.pick(['万元', ' 万元'])}` : `${value}元`;
     return { raw, value };

@@ -182,6 +182,20 @@ function place(
   const align = cell.role === 'figure' ? style.figureAlign : 'middle';
   const free = box.bottom - box.top - height;
   const start = box.top + (align === 'top' ? pad : align === 'bottom' ? free - pad : free / 2);
+  const text = lines.join('');
+  // the label that spans a whole group is wider than high only when it is set downwards
+  if (style.verticalLabel && cell.role === 'group' && cell.column === 0 && text.length * size < box.bottom - box.top) {
+    const middle = (box.top + box.bottom) / 2;
+    box.page.texts.push({
+      text,
+      x: (x1 + x2) / 2,
+      y: middle - (text.length * size) / 2,
+      size,
+      role: 'label',
+      vertical: true,
+    });
+    return;
+  }
   const justify = cell.role === 'figure' ? style.figureJustify : cell.role === 'label' ? style.labelJustify : 'center';
   lines.forEach((text, index) => {
     const width = measure(text) * size;

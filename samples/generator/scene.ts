@@ -5,6 +5,8 @@ export interface SceneText {
   readonly y: number;
   readonly size: number;
   readonly role: 'body' | 'label' | 'figure' | 'furniture' | 'watermark';
+  /** Runs down the page: `x` is its middle and `y` its top. */
+  readonly vertical?: true;
   /** JSON Pointer of the figure it prints. */
   readonly path?: string;
 }

@@ -28,6 +28,8 @@ export interface PageStyle {
   readonly pageNumber: 'none' | 'hyphens' | 'dashes' | 'ofTotal' | 'plain';
   readonly runningHead: boolean;
   readonly watermark: boolean;
+  /** The label of the results group is one string in a vertical font. */
+  readonly verticalLabel: boolean;
   /** Column headers of sections three and four one character a line. */
   readonly charHeaders: boolean;
   readonly look: TableLook;
@@ -60,6 +62,7 @@ const BASE: PageStyle = {
   pageNumber: 'hyphens',
   runningHead: false,
   watermark: false,
+  verticalLabel: false,
   charHeaders: false,
   look: {},
   rotate: 0,
@@ -105,9 +108,11 @@ export function drawStyle(seed: number, wishes: Partial<PageStyle> = {}): PageSt
     pageNumber: rng.weighted({ none: 2, hyphens: 4, dashes: 3, ofTotal: 1, plain: 1 }),
     runningHead: rng.chance(0.12),
     watermark: rng.chance(0.06),
+    verticalLabel: rng.chance(0.2),
     charHeaders: rng.chance(0.15),
     look: {
       merged: rng.chance(0.5),
+      oddSpans: rng.chance(0.1),
       reviewHeader: rng.weighted({ form: 12, flat: 2, outcomes: 1, missing: 1 }),
     },
     rotate: rng.weighted({ '0': 12, '90': 1, '270': 1, '180': 0.5 }) === '0' ? 0 : rng.pick([90, 180, 270]),
@@ -137,6 +142,8 @@ export function styleTags(style: PageStyle): string[] {
   if (style.watermark) tags.push('watermark');
   if (style.runningHead) tags.push('running-head');
   if (style.charHeaders) tags.push('char-headers');
+  if (style.verticalLabel) tags.push('vertical-label');
+  if (style.look.oddSpans) tags.push('odd-spans');
   if (style.shuffled) tags.push('shuffled');
   if (style.repeatHeader) tags.push('repeat-header');
   return tags;

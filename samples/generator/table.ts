@@ -27,6 +27,8 @@ export interface TableModel {
 export interface TableLook {
   /** Section two as one table instead of one for each paragraph of article 20. */
   readonly merged?: boolean;
+  /** In section two the figures' cells are cut otherwise than the header's, as in tables merged by hand. */
+  readonly oddSpans?: boolean;
   /** Header of section four: as in the form, groups over outcomes, outcomes only, or none. */
   readonly reviewHeader?: 'form' | 'flat' | 'outcomes' | 'missing';
 }
@@ -75,10 +77,18 @@ function figures(
   });
 }
 
+/** Other spans of the same sum: one column more for the last cell, taken from the widest. */
+function shifted(spans: readonly number[]): number[] {
+  const widest = spans.indexOf(Math.max(...spans));
+  if (spans[widest] === 1 || widest === spans.length - 1) return [...spans];
+  return spans.map((span, index) => (index === widest ? span - 1 : index === spans.length - 1 ? span + 1 : span));
+}
+
 /** Section two: a caption row, one header row, one row for each subject. */
-function articleTable(plan: Plan, table: TableForm): TableModel {
+function articleTable(plan: Plan, table: TableForm, look: TableLook): TableModel {
   const columns = gridColumns(table);
-  const spans = (table.header.at(-1) ?? []).slice(1).map((cell) => cell.columnSpan ?? 1);
+  const headerSpans = (table.header.at(-1) ?? []).slice(1).map((cell) => cell.columnSpan ?? 1);
+  const spans = look.oddSpans ? shifted(headerSpans) : headerSpans;
   const one = { columnSpan: 1, rowSpan: 1 };
   const rows: ModelCell[][] = [
     ...(table.caption
@@ -181,6 +191,6 @@ export function tableModel(plan: Plan, partId: PartId, look: TableLook = {}): Ta
   const { tables } = plan.parts[partId];
   if (partId === 'requests') return tables.map((table) => requestsTable(plan, table));
   if (partId === 'reviewAndLitigation') return tables.map((table) => reviewTable(plan, table, look));
-  const articles = tables.map((table) => articleTable(plan, table));
+  const articles = tables.map((table) => articleTable(plan, table, look));
   return look.merged ? [mergeTables(articles)] : articles;
 }

@@ -26,8 +26,10 @@ export async function drawPdf(plan: Plan, style: PageStyle): Promise<Uint8Array>
     if (style.cropped) page.setCropBox(offset, offset, width, height);
     if (style.rotate !== 0) page.setRotation(degrees(style.rotate));
     page.node.setFontDictionary(PDFName.of('F1'), font.ref);
+    page.node.setFontDictionary(PDFName.of('F2'), font.vertical);
     const content = pageContent(scene, style, font, offset, plan.seed + index);
     page.node.set(PDFName.of('Contents'), doc.context.register(doc.context.flateStream(content)));
   });
+  await font.finish();
   return doc.save();
 }

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import fontkit from '@pdf-lib/fontkit';
-import { type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
+import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
 import { halfWidth, type Measure } from '../scene.js';
 import type { FontKind } from '../style.js';
 
 /** A font as the writer of a page needs it. */
 export interface PageFont {
   readonly ref: PDFRef;
+  /** The same font for text that runs down the page. */
+  readonly vertical: PDFRef;
+  /** To be called when everything is drawn. */
+  readonly finish: () => Promise<void>;
   readonly measure: Measure;
   /** The text as the string operand of a text operator. */
   readonly encode: (text: string) => PDFHexString;
@@ -73,27 +77,42 @@ function namedFont(doc: PDFDocument, kind: 'unigb' | 'gbk'): PageFont {
       W: [1, 95, 500, 814, 939, 500],
     }),
   );
-  const ref = context.register(
-    context.obj({
-      Type: 'Font',
-      Subtype: 'Type0',
-      BaseFont: kind === 'unigb' ? `${name}-${cmap}` : name,
-      Encoding: PDFName.of(cmap),
-      DescendantFonts: [descendant],
-    }),
-  );
+  const type0 = (encoding: string): PDFRef =>
+    context.register(
+      context.obj({
+        Type: 'Font',
+        Subtype: 'Type0',
+        BaseFont: kind === 'unigb' ? `${name}-${encoding}` : name,
+        Encoding: PDFName.of(encoding),
+        DescendantFonts: [descendant],
+      }),
+    );
   const gbk = kind === 'gbk' ? gbkEncoder() : null;
   const utf16 = (text: string): number[] =>
     [...text].flatMap((char) => [char.charCodeAt(0) >> 8, char.charCodeAt(0) & 255]);
-  return { ref, measure: halfWidth, encode: (text) => hex(gbk ? gbk(text) : utf16(text)) };
+  return {
+    ref: type0(cmap),
+    vertical: type0(cmap.replace(/H$/u, 'V')),
+    finish: () => Promise.resolve(),
+    measure: halfWidth,
+    encode: (text) => hex(gbk ? gbk(text) : utf16(text)),
+  };
 }
 
 async function embeddedFont(doc: PDFDocument, kind: 'sans' | 'serif'): Promise<PageFont> {
   doc.registerFontkit(fontkit);
   const name = kind === 'sans' ? 'NotoSansSC-subset' : 'NotoSerifSC-subset';
   const font = await doc.embedFont(fontFile(`${name}.ttf`), { subset: true, customName: `GKGSMP+${name}` });
+  const vertical = doc.context.nextRef();
   return {
     ref: font.ref,
+    vertical,
+    finish: async () => {
+      await doc.flush();
+      const copy = doc.context.lookup(font.ref, PDFDict).clone(doc.context);
+      copy.set(PDFName.of('Encoding'), PDFName.of('Identity-V'));
+      doc.context.assign(vertical, copy);
+    },
     measure: (text) => font.widthOfTextAtSize(text, 1000) / 1000,
     encode: (text) => font.encodeText(text),
   };

@@ -58,6 +58,10 @@ function parts(text: SceneText, style: PageStyle, font: PageFont): SceneText[] {
       : style.digitGap === 'gap' && text.role === 'body'
         ? (text.text.match(/[A-Za-z0-9.%-]+|[^A-Za-z0-9.%-]+/gu) ?? [])
         : [text.text];
+  if (text.vertical)
+    return style.granularity === 'char'
+      ? runs.map((run, i) => ({ ...text, text: run, y: text.y + i * text.size }))
+      : [text];
   let x = text.x;
   return runs.flatMap((run) => {
     const part = { ...text, text: run, x };
@@ -70,7 +74,8 @@ function drawText(text: SceneText, page: ScenePage, font: PageFont): string {
   const y = page.height - text.y;
   if (text.role === 'watermark')
     return `q 0.85 g BT /F1 ${number(text.size)} Tf ${numbers(SLANT, SLANT, -SLANT, SLANT, text.x, y - text.size * 2)} Tm ${font.encode(text.text)} Tj ET Q`;
-  return `BT /F1 ${number(text.size)} Tf ${numbers(1, 0, 0, 1, text.x, y)} Tm ${font.encode(text.text)} Tj ET`;
+  const name = text.vertical ? '/F2' : '/F1';
+  return `BT ${name} ${number(text.size)} Tf ${numbers(1, 0, 0, 1, text.x, y)} Tm ${font.encode(text.text)} Tj ET`;
 }
 
 /** Everything on one baseline as a single operator, its gaps as kerning: what some converters write. */
@@ -89,7 +94,8 @@ function drawLine(texts: readonly SceneText[], page: ScenePage, font: PageFont):
 function byBaseline(texts: readonly SceneText[]): SceneText[][] {
   const lines = new Map<string, SceneText[]>();
   for (const text of texts) {
-    const key = `${text.role === 'watermark' ? 'w' : ''}${text.y.toFixed(1)} ${text.size}`;
+    const apart = text.role === 'watermark' || text.vertical ? lines.size : '';
+    const key = `${apart} ${text.y.toFixed(1)} ${text.size}`;
     lines.set(key, [...(lines.get(key) ?? []), text]);
   }
   return [...lines.values()].map((line) => [...line].sort((a, b) => a.x - b.x));

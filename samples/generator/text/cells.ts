@@ -8,7 +8,7 @@ const LINE = 28;
 /** Characters of a label in a narrow column. */
 const LABEL = 9;
 
-export type CellDialect = 'rows' | 'cells' | 'columns' | 'markdown' | 'glued';
+export type CellDialect = 'rows' | 'cells' | 'labelsFirst' | 'columns' | 'markdown' | 'glued';
 
 /** Cells of a row with the labels that reach down into it, from left to right. */
 function ownCells(row: readonly ModelCell[]): ModelCell[] {
@@ -42,6 +42,22 @@ function columnLines(table: TableModel): string[] {
   return lines;
 }
 
+/** All labels first, then all rows of figures: text boxes read one after the other. */
+function labelsFirstLines(table: TableModel): string[] {
+  const labels = table.rows.flatMap((row) =>
+    ownCells(row)
+      .filter((cell) => cell.role !== 'figure' && cell.text !== '')
+      .map((cell) => cell.text),
+  );
+  const figures = table.rows.map((row) =>
+    ownCells(row)
+      .filter((cell) => cell.role === 'figure' && cell.text !== '')
+      .map((cell) => cell.text)
+      .join(' '),
+  );
+  return [...labels, ...figures.filter((line) => line !== '')];
+}
+
 function markdownLines(table: TableModel): string[] {
   const grid = table.rows.map(() => new Array<string>(table.columns).fill(''));
   table.rows.forEach((row, r) => {
@@ -69,6 +85,8 @@ function tableLines(table: TableModel, dialect: CellDialect): string[] {
       return cellLines(table);
     case 'columns':
       return columnLines(table);
+    case 'labelsFirst':
+      return labelsFirstLines(table);
     case 'markdown':
       return markdownLines(table);
     case 'glued':

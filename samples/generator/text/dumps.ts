@@ -11,6 +11,7 @@ export const DIALECTS: readonly Dialect[] = [
   'blankLines',
   'rows',
   'cells',
+  'labelsFirst',
   'columns',
   'markdown',
   'glued',
