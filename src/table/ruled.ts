@@ -1,23 +1,16 @@
 import type { Cell, Page, RulingLine, Table, TextItem } from '../model/document.js';
 import type { BBox } from '../model/geometry.js';
 import { cellLines, centreX, centreY, hasDigit, isFigure, itemLines, tokensOf } from './items.js';
-import { cellsOf, type Grid, type GridCell, gridOf, groupRules, type Rule, snapRules } from './rules.js';
+import { cellsOf, type Grid, type GridCell, gridOf, groupRules, snapRules } from './rules.js';
 
 /** A string that reaches less than this share of its height into the next cell only overhangs; it does not belong there. */
 const OVERHANG = 0.4;
 /** Figures on one line of a cell with a gap wider than this many text heights stand in columns without a rule between them. */
 const COLUMN_GAP = 1;
 
-/** A region of a page whose rules give only its rows, or only its columns; aligned text gives the other. */
-export interface HalfRuled {
-  readonly box: BBox;
-  readonly rowRules: readonly number[];
-  readonly columnRules: readonly number[];
-}
-
+/** The ruled tables of a page with their boxes. */
 export interface RuledPage {
   readonly tables: readonly Table[];
-  readonly half: readonly HalfRuled[];
   /** Boxes of `tables`, in their order. */
   readonly boxes: readonly BBox[];
 }
@@ -121,69 +114,26 @@ function tableOf(grid: Grid, filled: readonly Filled[], page: number): Table {
   };
 }
 
-/** Lonely horizontal rules of about the same extent, one above the other, frame the rows of one table without vertical rules. */
-function stacks(rules: readonly Rule[]): readonly HalfRuled[] {
-  const found: Rule[][] = [];
-  for (const rule of rules.toSorted((a, b) => a.position - b.position)) {
-    const length = rule.end - rule.start;
-    const group = found.find((candidate) => {
-      const first = candidate[0];
-      if (!first) return false;
-      const shared = Math.min(first.end, rule.end) - Math.max(first.start, rule.start);
-      return shared > SAME_EXTENT * Math.max(length, first.end - first.start);
-    });
-    if (group) group.push(rule);
-    else found.push([rule]);
-  }
-  return found
-    .filter((group) => group.length > 1)
-    .map((group) => ({
-      box: [
-        Math.min(...group.map((rule) => rule.start)),
-        group[0]?.position ?? 0,
-        Math.max(...group.map((rule) => rule.end)),
-        group.at(-1)?.position ?? 0,
-      ],
-      rowRules: group.map((rule) => rule.position),
-      columnRules: [],
-    }));
-}
-
-/** Lonely rules belong to one table where they share this part of their length. */
-const SAME_EXTENT = 0.85;
-
-/** The ruled tables of a page, and the regions whose rules alone do not give the cells. */
+/** The ruled tables of a page. Where the rules do not part the figures (half-ruled tables), they give none: see `findTables`. */
 export function readRulings(page: Page, rulings: readonly RulingLine[]): RuledPage {
   const horizontal = snapRules(rulings.filter((rule) => rule.orientation === 'horizontal'));
   const vertical = snapRules(rulings.filter((rule) => rule.orientation === 'vertical'));
   const tables: { table: Table; box: BBox }[] = [];
-  const half: HalfRuled[] = [];
-  const lonely: Rule[] = [];
+  const size = (grid: Grid | null): number => (grid ? grid.xs.length * grid.ys.length : 0);
+  // small ones first, so that a table inside a frame is seen before the frame
   const groups = groupRules(horizontal, vertical)
-    .map((group) => ({ group, grid: group.horizontal.length + group.vertical.length > 1 ? gridOf(group) : null }))
-    // small ones first, so that a table inside a frame keeps its items
-    .toSorted(
-      (a, b) =>
-        (a.grid?.xs.length ?? 0) * (a.grid?.ys.length ?? 0) - (b.grid?.xs.length ?? 0) * (b.grid?.ys.length ?? 0),
-    );
-  for (const { group, grid } of groups) {
-    if (!grid) {
-      lonely.push(...group.horizontal);
-      continue;
-    }
+    .map((group) => (group.horizontal.length + group.vertical.length > 1 ? gridOf(group) : null))
+    .toSorted((a, b) => size(a) - size(b));
+  for (const grid of groups) {
+    if (!grid) continue;
     const cells = cellsOf(grid);
     const box: BBox = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
     const items = page.items.filter((item) => holds(box, centreX(item.bbox), centreY(item.bbox)));
     const filled = fill(grid, cells, items);
-    if (lacksRules(filled)) half.push({ box, rowRules: grid.ys, columnRules: grid.xs });
-    else if (cells.length > 1) tables.push({ table: tableOf(grid, filled, page.number), box });
+    if (cells.length > 1 && !lacksRules(filled)) tables.push({ table: tableOf(grid, filled, page.number), box });
   }
   const sorted = tables.toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
-  return {
-    tables: sorted.map(({ table }) => table),
-    boxes: sorted.map(({ box }) => box),
-    half: [...half, ...stacks(lonely)],
-  };
+  return { tables: sorted.map(({ table }) => table), boxes: sorted.map(({ box }) => box) };
 }
 
 /** The tables of a page whose cells are enclosed by drawn rules; an open outer side is closed where the rules across it end. */

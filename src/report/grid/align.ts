@@ -1,13 +1,19 @@
 import type { RowForm, TableForm } from '../../edition/shape.js';
 import { compareLabel, type Label, type Likeness, labelOf, printedOf } from './labels.js';
-import { type GridRow, isFigureText, type RowCell } from './rows.js';
+import type { GridRow, RowCell } from './rows.js';
 
-/** A label may be cut into at most this many rows by page breaks, or by one text line for each row in a table without rules. */
-const LONGEST_RUN = 5;
+/** A page break cuts a row in two; furniture and a repeated cell between may add two more. */
+const LONGEST_CUT = 4;
+/** Without rules each line of a narrow label is a row of its own, and names of groups stand between them. */
+const LONGEST_WRAP = 16;
+/** A joined label may be this much longer than the longest of the form (notes in brackets); more is not tried. */
+const SPARE_LENGTH = 30;
 /** Each further row of a run must earn its place, or the rest of a label would be taken for a note. */
-const RUN_COST = 0.02;
+const RUN_COST = 0.005;
 /** A row with as many figure cells as the form has columns is likelier the row of the form. */
 const COUNT_BONUS = 0.1;
+/** A label with figures is likelier the row of the form than the same words without. */
+const FILLED_BONUS = 0.15;
 /** A row under a caption or header of its own printed table is likelier than the same label elsewhere. */
 const CONTEXT_BONUS = 0.25;
 
@@ -42,7 +48,7 @@ export function labelCells(row: GridRow): readonly RowCell[] {
   const found: RowCell[] = [];
   for (const cell of row.cells) {
     if (cell.text === '') continue;
-    if (isFigureText(cell.text)) break;
+    if (cell.figure) break;
     if (cell.own) found.push(cell);
   }
   return found;
@@ -51,6 +57,8 @@ export function labelCells(row: GridRow): readonly RowCell[] {
 /** Figure cells of several rows taken together, or null where two rows both hold something in one place. */
 function joinFigures(rows: readonly GridRow[], from: number): readonly RowCell[] | null {
   const tails = rows.map((row) => row.cells.filter((cell) => cell.from >= from && cell.own));
+  // words beside the label are figures that could not be given; beside another line of it they are a header
+  if (rows.length > 1 && tails.flat().some((cell) => cell.text !== '' && !cell.figure)) return null;
   const filled = (cells: readonly RowCell[]): number => cells.filter((cell) => cell.text !== '').length;
   const base = tails.reduce((best, tail) =>
     filled(tail) > filled(best) || (filled(tail) === filled(best) && tail.length > best.length) ? tail : best,
@@ -69,6 +77,7 @@ function joinFigures(rows: readonly GridRow[], from: number): readonly RowCell[]
 }
 
 interface Candidate extends Omit<Run, 'likeness'> {
+  /** The label as labels are compared. */
   readonly text: string;
   /** Figure cells beside a longer word to the right of the label: that word is the label, and this one names its group. */
   readonly deeper: number;
@@ -79,34 +88,80 @@ const WORD = 3;
 
 function figuresBeside(cells: readonly RowCell[]): number {
   const [first, ...rest] = cells;
-  const isWord = (cell: RowCell): boolean => cell.text !== '' && !isFigureText(cell.text);
+  const isWord = (cell: RowCell): boolean => cell.text !== '' && !cell.figure;
   return first && isWord(first) && first.text.length >= WORD && !rest.some(isWord) ? rest.length : 0;
 }
 
-/** All ways to read the rows `start`..`start + count` as one label with figures. */
+/** The ways to choose label cells in a run of rows: one column of them, the innermost ones, or all. */
+function labelChoices(labels: readonly (readonly RowCell[])[], sameTable: boolean): readonly (readonly RowCell[])[] {
+  const single = labels.length === 1 ? labels[0] : undefined;
+  if (single) return [...single.map((cell) => [cell]), ...(single.length > 1 ? [single] : [])];
+  const columns = sameTable ? [...new Set(labels.flatMap((cells) => cells.map((cell) => cell.from)))] : [];
+  return [
+    ...columns.map((column) => labels.flatMap((cells) => cells.filter((cell) => cell.from === column))),
+    ...columns.map((column) => labels.flatMap((cells) => cells.filter((cell) => cell.from >= column).slice(-1))),
+    labels.flatMap((cells) => cells.slice(-1)),
+    ...(labels.some((cells) => cells.length > 1) ? [labels.flat()] : []),
+  ];
+}
+
+/** All ways to read `count` rows from `start` as one label with figures, or null where no longer run can be read either. */
 function candidates(
   rows: readonly GridRow[],
   labels: readonly (readonly RowCell[])[],
   start: number,
   count: number,
-): readonly Candidate[] {
+): readonly Candidate[] | null {
   const run = rows.slice(start, start + count);
   const inRun = labels.slice(start, start + count);
-  const columns = [...new Set(inRun.flatMap((cells) => cells.map((cell) => cell.from)))];
-  const sameTable = run.every((row) => row.table === run[0]?.table);
-  const choices: (readonly RowCell[])[] = sameTable
-    ? columns.map((column) => inRun.flatMap((cells) => cells.filter((cell) => cell.from === column)))
-    : [];
-  choices.push(inRun.flatMap((cells) => cells.slice(-1)));
-  if (inRun.some((cells) => cells.length > 1)) choices.push(inRun.flat());
   const found: Candidate[] = [];
-  for (const label of choices) {
-    const text = label.map((cell) => cell.text).join('');
-    if (text === '' || found.some((other) => other.text === text)) continue;
+  const seen = new Set<string>();
+  let clash = true;
+  for (const label of labelChoices(inRun, run[0]?.table === run.at(-1)?.table)) {
+    const text = label.map((cell) => cell.folded).join('');
+    if (text === '' || seen.has(text)) continue;
+    seen.add(text);
     const figures = joinFigures(run, Math.max(...label.map((cell) => cell.to)));
-    if (figures) found.push({ start, count, label, figures, text, deeper: figuresBeside(figures) });
+    if (!figures) continue;
+    clash = false;
+    found.push({ start, count, label, figures, text, deeper: figuresBeside(figures) });
   }
-  return found;
+  return count > 1 && clash && seen.size > 0 ? null : found;
+}
+
+/** All runs of rows that may be one row of the form, by the row after their last. */
+function runsByEnd(rows: readonly GridRow[], longest: number): readonly (readonly Candidate[])[] {
+  const labels = rows.map(labelCells);
+  const byEnd: Candidate[][] = Array.from({ length: rows.length + 1 }, () => []);
+  const empty = (index: number): boolean => rows[index]?.cells.every((cell) => !cell.own || cell.text === '') ?? true;
+  for (const [start, row] of rows.entries()) {
+    if (empty(start)) continue;
+    const limit = row.origin === 'aligned' ? LONGEST_WRAP : LONGEST_CUT;
+    for (let count = 1; count <= limit && start + count <= rows.length; count += 1) {
+      if (empty(start + count - 1)) continue;
+      const found = candidates(rows, labels, start, count);
+      if (found === null) break;
+      const fitting = found.filter((run) => run.text.length <= longest + SPARE_LENGTH);
+      if (found.length > 0 && fitting.length === 0) break;
+      byEnd[start + count]?.push(...fitting);
+    }
+  }
+  return byEnd;
+}
+
+/** Tables that hold a label of the form in some row, and those between them. */
+export function tablesInReach(rows: readonly GridRow[], lines: readonly FormLine[]): ReadonlySet<number> {
+  const hits = new Set<number>();
+  for (const row of rows) {
+    if (hits.has(row.table)) continue;
+    const known = labelCells(row).some((cell) => {
+      const printed = printedOf(cell.folded);
+      return lines.some((line) => compareLabel(printed, line.label).score > 0);
+    });
+    if (known) hits.add(row.table);
+  }
+  const [first, last] = [Math.min(...hits), Math.max(...hits)];
+  return new Set(rows.map((row) => row.table).filter((table) => table >= first && table <= last));
 }
 
 /** Extra worth of a row for a printed table, from the caption or header above it. */
@@ -114,7 +169,9 @@ export type Context = (row: GridRow, table: TableForm) => boolean;
 
 function worth(run: Candidate, likeness: Likeness, line: FormLine, inContext: boolean): number {
   const columns = line.table.columns.length;
-  const fit = !line.row.heading && run.figures.length >= columns ? COUNT_BONUS : 0;
+  const count = run.figures.length >= columns ? COUNT_BONUS : 0;
+  const filled = run.figures.some((cell) => cell.text !== '') ? FILLED_BONUS : 0;
+  const fit = line.row.heading ? 0 : count + filled;
   return likeness.score + fit - RUN_COST * (run.count - 1) + (inContext ? CONTEXT_BONUS : 0);
 }
 
@@ -123,7 +180,8 @@ function worth(run: Candidate, likeness: Likeness, line: FormLine, inContext: bo
  * either side may stay alone; several rows of the grid may make one row of the form.
  */
 export function alignRows(rows: readonly GridRow[], lines: readonly FormLine[], context: Context): readonly Match[] {
-  const labels = rows.map(labelCells);
+  const longest = Math.max(0, ...lines.flatMap(({ label }) => label.forms.map((form) => form.whole.length)));
+  const byEnd = runsByEnd(rows, longest);
   const width = lines.length + 1;
   const best = Array.from({ length: (rows.length + 1) * width }, () => 0);
   const step: (Match | 'row' | 'line' | undefined)[] = Array.from({ length: best.length });
@@ -137,9 +195,7 @@ export function alignRows(rows: readonly GridRow[], lines: readonly FormLine[], 
     return found;
   };
   for (let r = 1; r <= rows.length; r += 1) {
-    const runs = Array.from({ length: Math.min(LONGEST_RUN, r) }, (_, index) => index + 1).flatMap((count) =>
-      candidates(rows, labels, r - count, count).map((run) => ({ run, likeness: likenesses(run.text) })),
-    );
+    const runs = (byEnd[r] ?? []).map((run) => ({ run, likeness: likenesses(run.text) }));
     for (let l = 1; l < width; l += 1) {
       const at = r * width + l;
       const [skipRow, skipLine] = [best[at - width] ?? 0, best[at - 1] ?? 0];

@@ -1,7 +1,17 @@
+import { fold } from '../../edition/fold.js';
 import type { TableForm } from '../../edition/shape.js';
 import type { CellReading } from '../../model/reading.js';
 import { isHeader, type Label, printedOf } from './labels.js';
 import { type GridRow, type RowCell, readingOf } from './rows.js';
+
+/** Headers over several columns (申请人情况), folded; they belong to no column alone. */
+export function groupHeaders(table: TableForm): readonly string[] {
+  const own = new Set(table.columns.map((column) => column.zh));
+  return table.header
+    .flat()
+    .filter((cell) => !own.has(cell.zh))
+    .map((cell) => fold(cell.zh));
+}
 
 /** A range of grid columns. */
 export interface Range {
@@ -21,7 +31,7 @@ export type Options = readonly (readonly (CellReading | null)[])[];
 
 const overlap = (a: Range, b: Range): boolean => a.from < b.to && b.from < a.to;
 
-const joined = (cells: readonly RowCell[]): string => cells.map((cell) => cell.text).join('');
+const joined = (cells: readonly RowCell[]): string => cells.map((cell) => cell.folded).join('');
 
 /** Cells with nothing of the header below them, from left to right. */
 function leaves(cells: readonly RowCell[]): readonly RowCell[] {
@@ -30,15 +40,20 @@ function leaves(cells: readonly RowCell[]): readonly RowCell[] {
 }
 
 /** What the header says above each figure column, in two readings: its lowest cells in order, and all that stands above the column. */
-function headings(cells: readonly RowCell[], ranges: readonly Range[]): readonly (readonly string[])[] {
+function headings(
+  cells: readonly RowCell[],
+  ranges: readonly Range[],
+  groups: readonly string[],
+): readonly (readonly string[])[] {
   const inOrder = leaves(cells).toSorted((a, b) => a.from - b.from);
   const above = ranges.map((range) =>
     cells.filter((cell) => overlap(cell, range) && ranges.filter((other) => overlap(cell, other)).length === 1),
   );
   return [
-    ...(inOrder.length === ranges.length ? [inOrder.map((cell) => cell.text)] : []),
+    ...(inOrder.length === ranges.length ? [inOrder.map((cell) => cell.folded)] : []),
     above.map(joined),
-    above.map((column) => column.at(-1)?.text ?? ''),
+    above.map((column) => column.at(-1)?.folded ?? ''),
+    above.map((column) => groups.reduce((text, group) => text.replace(group, ''), joined(column))),
   ];
 }
 
@@ -54,13 +69,14 @@ export function readHeader(
   header: readonly GridRow[],
   ranges: readonly Range[],
   labels: readonly Label[],
+  groups: readonly string[],
 ): HeaderReading {
   if (ranges.length === 0 || header.length === 0)
     return { status: 'absent', order: labels.map((_, i) => i), cells: [] };
   const start = Math.min(...ranges.map((range) => range.from));
   const cells = header.flatMap((row) => row.cells.filter((cell) => cell.own && cell.text !== '' && cell.to > start));
   const inReach = cells.filter((cell) => cell.from >= start || ranges.some((range) => overlap(range, cell)));
-  const readings = headings(inReach, ranges).map(
+  const readings = headings(inReach, ranges, groups).map(
     (texts): Found =>
       texts.map((text) => {
         const printed = printedOf(text);
@@ -98,7 +114,7 @@ export function headerRanges(header: readonly GridRow[], labels: readonly Label[
   const found = leaves(cells)
     .toSorted((a, b) => a.from - b.from)
     .slice(-labels.length);
-  const same = labels.every((label, index) => isHeader(printedOf(found[index]?.text ?? ''), label) !== null);
+  const same = labels.every((label, index) => isHeader(printedOf(found[index]?.folded ?? ''), label) !== null);
   return same && found.length === labels.length ? found.map(({ from, to }) => ({ from, to })) : null;
 }
 

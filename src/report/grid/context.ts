@@ -1,7 +1,7 @@
 import { fold, likeness } from '../../edition/fold.js';
 import type { TableForm } from '../../edition/shape.js';
 import { isHeader, type Label, labelOf, printedOf } from './labels.js';
-import { type GridRow, isFigureText } from './rows.js';
+import type { GridRow } from './rows.js';
 
 /** A caption may lose characters, but never the number of its item, which alone tells it from the others. */
 const CAPTION_LIKENESS = 0.66;
@@ -14,10 +14,10 @@ const bracketed = (folded: string): string => /\(([^()]*)\)/u.exec(folded)?.[1] 
 export function isCaption(row: GridRow, form: TableForm): boolean {
   if (form.caption === null) return false;
   const texts = row.cells.filter((cell) => cell.own && cell.text !== '');
-  if (texts.length === 0 || texts.some((cell) => isFigureText(cell.text))) return false;
+  if (texts.length === 0 || texts.some((cell) => cell.figure)) return false;
   const caption = fold(form.caption);
   return texts.some((cell) => {
-    const text = fold(cell.text);
+    const text = cell.folded;
     return bracketed(text) === bracketed(caption) && likeness(text, caption) >= CAPTION_LIKENESS;
   });
 }
@@ -26,8 +26,8 @@ export function isCaption(row: GridRow, form: TableForm): boolean {
 export function headerCount(row: GridRow, labels: readonly Label[]): number {
   const found = new Set<string>();
   for (const cell of row.cells) {
-    if (!cell.own || cell.text === '' || isFigureText(cell.text)) continue;
-    const printed = printedOf(cell.text);
+    if (!cell.own || cell.text === '' || cell.figure) continue;
+    const printed = printedOf(cell.folded);
     const label = labels.find((candidate) => isHeader(printed, candidate) === 'exact');
     if (label) found.add(label.zh);
   }
@@ -35,7 +35,7 @@ export function headerCount(row: GridRow, labels: readonly Label[]): number {
 }
 
 export function hasFigures(row: GridRow): boolean {
-  return row.cells.some((cell) => cell.own && cell.text !== '' && isFigureText(cell.text));
+  return row.cells.some((cell) => cell.own && cell.text !== '' && cell.figure);
 }
 
 /** For each printed table of the form, where (table, row) its caption or header stands. */

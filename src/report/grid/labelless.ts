@@ -5,6 +5,7 @@ import type { Provenance } from '../../model/geometry.js';
 import type { CellReading, TableReading } from '../../model/reading.js';
 import {
   deadColumns,
+  groupHeaders,
   type HeaderReading,
   headerRanges,
   livingCells,
@@ -86,7 +87,7 @@ function rowOf(rows: readonly GridRow[], at: number, form: TableForm, labels: re
   const row = rows[at];
   if (!row) return null;
   const zone = zoneOf(rows, at);
-  const words = row.cells.filter((cell) => cell.text !== '' && !isFigureText(cell.text));
+  const words = row.cells.filter((cell) => cell.text !== '' && !cell.figure);
   const lead = words.filter((cell) => row.cells.every((other) => other.from >= cell.from || words.includes(other)));
   const edge = Math.max(0, ...lead.map((cell) => cell.to));
   const figures = row.cells.filter((cell) => cell.from >= edge && cell.own);
@@ -97,7 +98,7 @@ function rowOf(rows: readonly GridRow[], at: number, form: TableForm, labels: re
   if (living.length !== columns && !ranges) return null;
   const full = living.length === columns ? living.map(({ from, to }) => ({ from, to })) : (ranges ?? []);
   const header = sameTable
-    ? readHeader(zone, full, labels)
+    ? readHeader(zone, full, labels, groupHeaders(form))
     : ({
         status: headerRanges(zone, labels) ? 'matched' : 'absent',
         order: labels.map((_, i) => i),
@@ -105,12 +106,12 @@ function rowOf(rows: readonly GridRow[], at: number, form: TableForm, labels: re
       } as const);
   const order = header.order ?? labels.map((_, index) => index);
   const options = placeRow(living, { ...form, columns: form.columns.slice(0, columns) }, full, order);
-  const text = fold(words.map((cell) => cell.text).join(''));
+  const text = words.map((cell) => cell.folded).join('');
   return { row, header, zone, options, words: text };
 }
 
 function exactHeaders(zone: readonly GridRow[], labels: readonly Label[]): number {
-  const texts = zone.flatMap((row) => row.cells.filter((cell) => cell.own).map((cell) => printedOf(cell.text)));
+  const texts = zone.flatMap((row) => row.cells.filter((cell) => cell.own).map((cell) => printedOf(cell.folded)));
   return new Set(
     labels
       .filter((label) => texts.some((text) => compareLabel(text, label).match === 'exact'))
@@ -128,7 +129,7 @@ const claim = (cells: readonly RowCell[]): readonly Provenance[] => cells.flatMa
 
 const claimOf = (found: Found): readonly Provenance[] => [
   ...found.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
-  ...claim(found.row.cells.filter((cell) => isFigureText(cell.text))),
+  ...claim(found.row.cells.filter((cell) => cell.figure)),
 ];
 
 /** All columns in one row. */
@@ -152,9 +153,9 @@ function readWide(
 }
 
 function groupAt(found: Found, groups: readonly Group[]): number {
-  const texts = [...found.zone.flatMap((row) => row.cells.map((cell) => cell.text)), found.words];
+  const texts = [...found.zone.flatMap((row) => row.cells.map((cell) => cell.folded)), found.words];
   const named = groups.flatMap(({ label }, index) =>
-    label && texts.some((text) => fold(text).includes(fold(label.zh))) ? [index] : [],
+    label && texts.some((text) => text.includes(fold(label.zh))) ? [index] : [],
   );
   return named.length === 1 ? (named[0] ?? -1) : -1;
 }

@@ -5,6 +5,8 @@ import { LABEL_VARIANTS } from '../../edition/variants.js';
 const SIMILAR = 0.66;
 /** A label of fewer characters is compared with its ordinal: 其他 and 总计 stand in many places. */
 const TELLING = 4;
+/** A label found only without its note in brackets is a little less certain than one found whole. */
+const NOTE_COST = 0.04;
 /** Label text longer than this is a paragraph; comparing it would only cost time. */
 const MAX_LABEL = 120;
 
@@ -21,6 +23,9 @@ interface Folded {
   readonly bare: string;
   readonly ordinal: string;
   readonly length: number;
+  readonly chars: ReadonlySet<string>;
+  /** True where a note in brackets was left out: its words may be the next part of the label. */
+  readonly noted?: true;
 }
 
 /** An official label with its accepted variants, folded once. */
@@ -44,19 +49,19 @@ function ordinalOf(folded: string, bare: string): string {
 
 function foldedOf(whole: string): Folded {
   const bare = withoutOrdinal(whole);
-  return { whole, bare, ordinal: ordinalOf(whole, bare), length: Array.from(bare).length };
+  const chars = Array.from(bare);
+  return { whole, bare, ordinal: ordinalOf(whole, bare), length: chars.length, chars: new Set(chars) };
 }
 
 export function labelOf(zh: string): Label {
   return { zh, forms: [zh, ...(LABEL_VARIANTS[zh] ?? [])].map((text) => foldedOf(fold(text))) };
 }
 
-export function printedOf(text: string): Printed {
-  if (text.length > 2 * MAX_LABEL) return [];
-  const whole = fold(text);
+/** Takes a text that is folded already. */
+export function printedOf(whole: string): Printed {
   if (whole === '' || whole.length > MAX_LABEL) return [];
   const plain = withoutNotes(whole);
-  return plain === whole ? [foldedOf(whole)] : [foldedOf(whole), foldedOf(plain)];
+  return plain === whole ? [foldedOf(whole)] : [foldedOf(whole), { ...foldedOf(plain), noted: true }];
 }
 
 function compare(text: Folded, form: Folded): Likeness {
@@ -69,6 +74,10 @@ function compare(text: Folded, form: Folded): Likeness {
   const longest = Math.max(text.length, form.length);
   const limit = Math.floor(longest * (1 - SIMILAR));
   if (conflict || form.length < TELLING || limit === 0 || Math.abs(text.length - form.length) > limit) return NONE;
+  // every character of the form that the text lacks costs at least one change; counting them spares most distances
+  let lacking = 0;
+  for (const char of form.chars) if (!text.chars.has(char)) lacking += 1;
+  if (lacking > limit) return NONE;
   const distance = editDistance(text.bare, form.bare, limit);
   return distance <= limit ? { score: 0.95 - (distance / longest) * 0.8, match: 'similar' } : NONE;
 }
@@ -79,7 +88,8 @@ export function compareLabel(text: Printed, label: Label): Likeness {
   for (const form of label.forms) {
     for (const candidate of text) {
       const found = compare(candidate, form);
-      if (found.score > best.score) best = found;
+      const score = found.score - (candidate.noted ? NOTE_COST : 0);
+      if (score > best.score) best = { score, match: found.match };
     }
   }
   return best;

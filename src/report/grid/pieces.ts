@@ -3,6 +3,7 @@ import type { Match } from './align.js';
 import {
   commonRanges,
   deadColumns,
+  groupHeaders,
   type HeaderReading,
   headerRanges,
   livingCells,
@@ -62,7 +63,7 @@ function pieceOf(
   const living = (match: Match): readonly RowCell[] => livingCells(match.figures, columns, dead);
   const data = matches.filter((match) => !match.line.row.heading);
   const ranges: readonly Range[] | null = commonRanges(data.map(living), columns) ?? headerRanges(head, labels);
-  const header = readHeader(head, ranges ?? [], labels);
+  const header = readHeader(head, ranges ?? [], labels, groupHeaders(form));
   const natural = labels.map((_, index) => index);
   const order = header.status === 'absent' && before ? before.order : header.order;
   return {

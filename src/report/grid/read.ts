@@ -1,9 +1,8 @@
-import { fold } from '../../edition/fold.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Table } from '../../model/document.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { RowReading, TableReading } from '../../model/reading.js';
-import { alignRows, formLines, labelCells, type Match } from './align.js';
+import { alignRows, formLines, labelCells, type Match, tablesInReach } from './align.js';
 import { type Contexts, findContexts, hasFigures } from './context.js';
 import { readLabelless } from './labelless.js';
 import { type Piece, piecesOf } from './pieces.js';
@@ -22,7 +21,7 @@ function isGroupOnly(match: Match, rows: readonly GridRow[], matched: ReadonlySe
   if (match.line.row.heading || match.figures.some((cell) => cell.text !== '')) return false;
   const next = rows[match.start + match.count];
   if (!next || matched.has(match.start + match.count) || !hasFigures(next)) return false;
-  return labelCells(next).some((cell) => /^\d+[.,]/u.test(fold(cell.text)));
+  return labelCells(next).some((cell) => /^\d+[.,]/u.test(cell.folded));
 }
 
 function extraRowsOf(
@@ -141,7 +140,9 @@ function unique(places: readonly Provenance[]): readonly Provenance[] {
 /** The tables of the document that hold a label of the part at all; the others are not looked at. */
 function readLabelled(tables: readonly Table[], part: PartForm): GridReading | null {
   const lines = formLines(part.tables);
-  const rows = gridRows(tables);
+  const every = gridRows(tables);
+  const reach = tablesInReach(every, lines);
+  const rows = every.filter((row) => reach.has(row.table));
   const contexts = findContexts(rows, part.tables);
   const inContext = (row: GridRow, form: TableForm): boolean =>
     (contexts.get(form) ?? []).some((place) => place.table === row.table && place.row < row.row);
@@ -155,7 +156,8 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
   if (accepted.length === 0) return null;
   const matched = indexes(accepted.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.matches)));
   const spare = rows.filter((_, index) => !matched.has(index));
-  const again = alignRows(spare, lines, inContext);
+  // most documents hold each label once, and need no second look
+  const again = tablesInReach(spare.filter(hasFigures), lines).size > 0 ? alignRows(spare, lines, inContext) : [];
   const copies = part.tables.flatMap((form) =>
     piecesOf(form, spare, again)
       .filter((piece) => piece.captioned || piece.header.status !== 'absent')

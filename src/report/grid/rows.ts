@@ -11,6 +11,8 @@ const PAGE_MARK =
   /^(?:[-‐-―—－·]\s*\d{1,3}\s*[-‐-―—－·]|第\s*\d{1,3}\s*页(?:[,，]?\s*共\s*\d{1,3}\s*页)?|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
 /** Word processors keep about this much (points) free between the text of a cell and its two sides. */
 const PADDING = 13;
+/** Longer texts in a cell are paragraphs, not labels. */
+const MAX_TEXT = 200;
 /** Tables of more rows than this are no statutory tables; the longest of the form has about 35. */
 const MAX_ROWS = 400;
 
@@ -18,6 +20,10 @@ const MAX_ROWS = 400;
 export interface RowCell {
   readonly cell: Cell;
   readonly text: string;
+  /** The text as labels are compared; empty for figures. */
+  readonly folded: string;
+  /** Can it stand in a figure cell without being a word? */
+  readonly figure: boolean;
   /** First grid column, and the one after the last. */
   readonly from: number;
   readonly to: number;
@@ -71,8 +77,18 @@ export function gridRows(tables: readonly Table[]): readonly GridRow[] {
     const rows: RowCell[][] = Array.from({ length: Math.min(table.rowCount, MAX_ROWS) }, () => []);
     for (const cell of table.cells) {
       const text = textOf(cell);
+      const figure = text !== '' && isFigureText(text);
+      const folded = figure || text === '' || text.length > MAX_TEXT ? '' : fold(text);
       for (let row = cell.row; row < Math.min(cell.row + cell.rowSpan, rows.length); row += 1) {
-        rows[row]?.push({ cell, text, from: cell.column, to: cell.column + cell.columnSpan, own: row === cell.row });
+        rows[row]?.push({
+          cell,
+          text,
+          folded,
+          figure,
+          from: cell.column,
+          to: cell.column + cell.columnSpan,
+          own: row === cell.row,
+        });
       }
     }
     return rows
@@ -110,8 +126,4 @@ export function readingOf(cell: RowCell): CellReading {
     provenance: spans.length > 0 ? spans.map((span) => span.provenance) : (cell.cell.provenance ?? []),
     ...(confidences.length > 0 && { confidence: Math.min(...confidences) }),
   };
-}
-
-export function folded(cells: readonly RowCell[]): string {
-  return fold(cells.map((cell) => cell.text).join(''));
 }

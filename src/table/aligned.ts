@@ -1,0 +1,204 @@
+import type { Cell, Page, Table } from '../model/document.js';
+import { type BBox, unionBox } from '../model/geometry.js';
+import { type Band, bandsOf, headerBands, labelEdges, touches } from './columns.js';
+import { toSpan } from './items.js';
+import { type Word, type WordLine, wordLines } from './words.js';
+
+/** A line this many text heights below the one before begins something new; lines of one cell stand closer. */
+const NEAR = 1.2;
+/** A line with one word wider than this share of the text area is a paragraph and ends a table. */
+const PARAGRAPH = 0.72;
+/** Page marks at the head or foot: `- 3 -`, `第3页`, or a lonely number. */
+const PAGE_MARK = /^(?:[-‐-―—－·]?\s*\d{1,3}\s*[-‐-―—－·]?|第\s*\d{1,3}\s*页.*|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
+/** Captions and section headings always belong to what follows them. */
+const OPENING = /第?二十条|^[一二三四五六七八九]、.*(?:情况|事项)$|^信息内容$/u;
+
+interface Region {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A row of figures: labels, then nothing but figures (and words in their place) to the end of the line. */
+function figuresOf(line: WordLine): readonly Word[] {
+  const last = line.words.findLastIndex((word) => !word.figure);
+  const tail = line.words.slice(last + 1);
+  return tail.length > 0 ? tail : [];
+}
+
+function withoutPageMarks(lines: readonly WordLine[]): readonly WordLine[] {
+  const isMark = (line: WordLine | undefined): boolean =>
+    line !== undefined &&
+    PAGE_MARK.test(
+      line.words
+        .map((word) => word.text)
+        .join('')
+        .trim(),
+    );
+  const from = isMark(lines[0]) ? 1 : 0;
+  const to = lines.length > from && isMark(lines.at(-1)) ? lines.length - 1 : lines.length;
+  return lines.slice(from, to);
+}
+
+/** Cuts the lines at paragraphs: what is left between them may be tables. */
+function zones(lines: readonly WordLine[]): readonly (readonly WordLine[])[] {
+  const left = Math.min(...lines.map((line) => line.words[0]?.left ?? Infinity));
+  const right = Math.max(...lines.map((line) => line.words.at(-1)?.right ?? -Infinity));
+  const found: WordLine[][] = [[]];
+  for (const line of lines) {
+    const widest = Math.max(...line.words.map((word) => word.right - word.left));
+    if (figuresOf(line).length === 0 && widest > PARAGRAPH * (right - left)) found.push([]);
+    else found.at(-1)?.push(line);
+  }
+  return found.filter((zone) => zone.some((line) => figuresOf(line).length > 0));
+}
+
+/** Do the figures of a line stand under those of the block so far? */
+function fits(columns: readonly Band[], figures: readonly Word[]): boolean {
+  return figures.every((word) => columns.filter((column) => touches(column, word)).length === 1);
+}
+
+interface Block {
+  readonly first: number;
+  readonly last: number;
+  readonly columns: readonly Band[];
+}
+
+/** Runs of figure rows with the same columns. */
+function blocksOf(lines: readonly WordLine[]): readonly Block[] {
+  const blocks: { first: number; last: number; columns: readonly Band[] }[] = [];
+  for (const [index, line] of lines.entries()) {
+    const figures = figuresOf(line);
+    if (figures.length === 0) continue;
+    const block = blocks.at(-1);
+    const joined = block ? bandsOf([...block.columns, ...figures]) : [];
+    const more = Math.max(block?.columns.length ?? 0, figures.length);
+    // a row with blank cells has fewer figures than columns; columns that melt into one are another table
+    const opened =
+      block &&
+      lines.slice(block.last + 1, index).some((between) => between.words.some((word) => OPENING.test(word.text)));
+    if (
+      block &&
+      !opened &&
+      (fits(block.columns, figures) || (joined.length <= more + 1 && joined.length >= more && fits(joined, figures)))
+    ) {
+      block.last = index;
+      block.columns = joined;
+    } else blocks.push({ first: index, last: index, columns: bandsOf(figures) });
+  }
+  return blocks;
+}
+
+/** Where the lines of one block end: label lines that follow closely still belong to its last row. */
+function endOf(lines: readonly WordLine[], block: Block, limit: number): number {
+  let end = block.last;
+  const start = block.columns[0]?.left ?? Infinity;
+  while (end + 1 < limit) {
+    const [line, next] = [lines[end], lines[end + 1]];
+    if (!line || !next) break;
+    const near = next.top - line.bottom < NEAR * (next.bottom - next.top);
+    const labelsOnly = next.words.every((word) => word.right <= start && !OPENING.test(word.text));
+    if (!near || !labelsOnly) break;
+    end += 1;
+  }
+  return end;
+}
+
+function cellOf(row: number, column: number, columnSpan: number, words: readonly Word[], page: number): Cell {
+  const items = words.flatMap((word) => word.items);
+  return {
+    row,
+    column,
+    rowSpan: 1,
+    columnSpan,
+    lines: items.length === 0 ? [] : [items.map((item) => toSpan(item, page))],
+  };
+}
+
+function tableOf(lines: readonly WordLine[], firstFigures: number, figures: readonly Band[], page: number): Table {
+  const start = figures[0]?.left ?? 0;
+  const added = headerBands(lines.slice(0, firstFigures), figures, start - (figures[1] ? figures[1].left - start : 0));
+  const columns = [...figures, ...added].toSorted((a, b) => a.left - b.left);
+  const edge = columns[0]?.left ?? 0;
+  const labels = lines.slice(firstFigures).flatMap((line) => line.words.filter((word) => word.right <= edge));
+  const edges = labels.length > 0 ? labelEdges(labels) : [];
+  const columnAt = (left: number): number =>
+    Math.max(
+      0,
+      edges.findLastIndex((at) => left >= at),
+    );
+  const cells: Cell[] = lines.flatMap((line, row) => {
+    const found: Cell[] = [];
+    const filled = new Set<number>();
+    for (const word of line.words) {
+      const over = columns.flatMap((column, index) => (touches(column, word) ? [index] : []));
+      const [low, high] = [over[0], over.at(-1)];
+      const isLabel =
+        edges.length > 0 && (low === undefined ? word.left < edge : low === 0 && word.left < edge && !word.figure);
+      if (isLabel) {
+        const from = columnAt(word.left);
+        const labelEnd = edges.findIndex((at) => at >= word.right);
+        const to = labelEnd > from ? labelEnd : edges.length;
+        const before = found.findIndex((cell) => cell.column === from && cell.column < edges.length);
+        const merged = found[before];
+        // two words of one label (总 计) stand in one cell
+        if (merged)
+          found[before] = {
+            ...merged,
+            columnSpan: Math.max(merged.columnSpan, to - from),
+            lines: [[...(merged.lines[0] ?? []), ...word.items.map((item) => toSpan(item, page))]],
+          };
+        else found.push(cellOf(row, from, to - from, [word], page));
+        continue;
+      }
+      const nearest = (): number => columns.findLastIndex((column) => column.left <= word.left);
+      const from = low ?? Math.max(0, nearest());
+      const to = (high ?? from) + 1;
+      const same = found.findIndex((cell) => cell.column === edges.length + from);
+      const there = found[same];
+      if (there) {
+        // two figures in one place are not one: the space keeps them apart
+        const spans = word.items
+          .map((item) => toSpan(item, page))
+          .map((span, index) => (index === 0 ? { ...span, text: ` ${span.text}` } : span));
+        found[same] = {
+          ...there,
+          columnSpan: Math.max(there.columnSpan, to - from),
+          lines: [[...(there.lines[0] ?? []), ...spans]],
+        };
+      } else found.push(cellOf(row, edges.length + from, to - from, [word], page));
+      for (let column = from; column < to; column += 1) filled.add(column);
+    }
+    const blanks = columns.flatMap((_, column) =>
+      filled.has(column) ? [] : [cellOf(row, edges.length + column, 1, [], page)],
+    );
+    return [...found, ...blanks];
+  });
+  const boxes: BBox[] = lines.flatMap((line) => line.words.flatMap((word) => word.items.map((item) => item.bbox)));
+  return {
+    type: 'table',
+    origin: 'aligned',
+    rowCount: lines.length,
+    columnCount: edges.length + columns.length,
+    cells,
+    provenance: [{ page, bbox: unionBox(boxes) }],
+  };
+}
+
+/**
+ * Tables without rules: lines whose figures stand in columns. Each line of text is a row of its own, blank columns are blank cells;
+ * which lines make one row of the form is left to the form, which proves it.
+ */
+export function alignedTables(page: Page, region?: Region): Table[] {
+  const inside = page.items.filter((item) => !region || (item.bbox[1] >= region.top && item.bbox[3] <= region.bottom));
+  const lines = withoutPageMarks(wordLines(inside));
+  return zones(lines).flatMap((zone) => {
+    const blocks = blocksOf(zone);
+    let from = 0;
+    return blocks.map((block, index) => {
+      const end = endOf(zone, block, blocks[index + 1]?.first ?? zone.length);
+      const table = tableOf(zone.slice(from, end + 1), block.first - from, block.columns, page.number);
+      from = end + 1;
+      return table;
+    });
+  });
+}
