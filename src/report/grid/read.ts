@@ -6,6 +6,7 @@ import { alignRows, formLines, labelCells, type Match, tablesInReach } from './a
 import { type Contexts, findContexts, hasFigures } from './context.js';
 import { readLabelless } from './labelless.js';
 import { type Piece, piecesOf } from './pieces.js';
+import { withoutRepeats } from './repeats.js';
 import type { GridReading } from './result.js';
 import { type GridRow, gridRows, provenanceOf, type RowCell } from './rows.js';
 
@@ -140,7 +141,7 @@ function unique(places: readonly Provenance[]): readonly Provenance[] {
 /** The tables of the document that hold a label of the part at all; the others are not looked at. */
 function readLabelled(tables: readonly Table[], part: PartForm): GridReading | null {
   const lines = formLines(part.tables);
-  const every = gridRows(tables);
+  const { rows: every, repeated } = withoutRepeats(gridRows(tables), part);
   const reach = tablesInReach(every, lines);
   const rows = every.filter((row) => reach.has(row.table));
   const contexts = findContexts(rows, part.tables);
@@ -171,7 +172,10 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
       tableReading(form, accepted.find((found) => found.form === form)?.pieces ?? [], rows, matched, copies),
     ),
     lines: new Set(),
-    claimed: unique(accepted.flatMap(({ pieces }) => claimed(pieces, rows))),
+    claimed: unique([
+      ...accepted.flatMap(({ pieces }) => claimed(pieces, rows)),
+      ...repeated.filter((row) => reach.has(row.table)).flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
+    ]),
   };
 }
 

@@ -1,0 +1,88 @@
+import { fold } from '../../edition/fold.js';
+import type { PartForm } from '../../edition/shape.js';
+import { hasFigures, isCaption } from './context.js';
+import type { GridRow } from './rows.js';
+
+/** Rows printed again at the head of a page, and the others. */
+export interface Repeats {
+  readonly rows: readonly GridRow[];
+  readonly repeated: readonly GridRow[];
+}
+
+const textOf = (row: GridRow): string =>
+  row.cells
+    .filter((cell) => cell.own)
+    .map((cell) => cell.text)
+    .join('|');
+
+function pageOf(row: GridRow): number {
+  for (const { cell, own } of row.cells) {
+    const place = own ? (cell.provenance?.[0] ?? cell.lines[0]?.[0]?.provenance) : undefined;
+    if (place && 'page' in place) return place.page;
+  }
+  return 0;
+}
+
+/** Rows without figures at the head of each table and of each page. */
+function heads(rows: readonly GridRow[]): readonly (readonly GridRow[])[] {
+  const found: GridRow[][] = [];
+  let open = false;
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1];
+    const starts =
+      !before ||
+      before.table !== row.table ||
+      (pageOf(row) > 0 && pageOf(before) > 0 && pageOf(row) !== pageOf(before));
+    if (starts) {
+      found.push([]);
+      open = true;
+    }
+    if (open && hasFigures(row)) open = false;
+    if (open) found.at(-1)?.push(row);
+  }
+  return found;
+}
+
+/** How many rows of `head` stand, one after the other, in the head of an earlier page. */
+function repeatedRows(head: readonly GridRow[], earlier: readonly GridRow[]): number {
+  const texts = earlier.map(textOf);
+  let best = 0;
+  for (const start of texts.keys()) {
+    let length = 0;
+    while (
+      length < head.length &&
+      start + length < texts.length &&
+      textOf(head[length] as GridRow) === texts[start + length]
+    )
+      length += 1;
+    best = Math.max(best, length);
+  }
+  return best;
+}
+
+function isHeaderOnly(row: GridRow, part: PartForm): boolean {
+  const cells = row.cells.filter((cell) => cell.own && cell.text !== '');
+  return cells.every((cell) =>
+    part.tables.some((form) => form.header.some((line) => line.some((header) => fold(header.zh) === cell.folded))),
+  );
+}
+
+/**
+ * Takes out header rows printed again after a page break. Where a part has several printed tables, whose headers may be the same, only a
+ * repeated caption proves that the header is repeated too.
+ */
+export function withoutRepeats(rows: readonly GridRow[], part: PartForm): Repeats {
+  const all = heads(rows);
+  const repeated = new Set<GridRow>();
+  for (const [index, head] of all.entries()) {
+    const length = Math.max(0, ...all.slice(0, index).map((earlier) => repeatedRows(head, earlier)));
+    // a program may leave merged headers out when it prints them again; what is there is still nothing but headers
+    const headers = index > 0 && part.tables.length === 1 ? head.findIndex((row) => !isHeaderOnly(row, part)) : 0;
+    const again = head.slice(0, Math.max(length, headers < 0 ? head.length : headers));
+    const wide = again.some((row) => row.cells.filter((cell) => cell.own && cell.text !== '').length > 1);
+    const proved =
+      part.tables.length === 1 ? wide : again.some((row) => part.tables.some((form) => isCaption(row, form)));
+    if (proved) for (const row of again) repeated.add(row);
+  }
+  return { rows: rows.filter((row) => !repeated.has(row)), repeated: [...repeated] };
+}
