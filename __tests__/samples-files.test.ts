@@ -5,16 +5,15 @@ import { halfWidth } from '../samples/generator/scene.js';
 
 const folder = new URL('../../samples/', import.meta.url);
 
-test.each(SAMPLES.map((sample) => [sample.name, sample] as const))(
-  '%s is what its plan makes',
-  async (name, sample) => {
-    const { document, bytes, expected } = await makeSample(sample);
-    const kept: unknown = JSON.parse(readFileSync(new URL(`${name}.expected.json`, folder), 'utf8'));
-    expect(kept).toEqual(expected);
-    // compared by Buffer.compare: a difference of kilobytes printed byte by byte helps nobody
-    expect(Buffer.compare(readFileSync(new URL(document, folder)), bytes)).toBe(0);
-  },
-);
+test.each(
+  SAMPLES.map((sample) => [sample.name, sample] as const),
+)('%s is what its plan makes', async (name, sample) => {
+  const { document, bytes, expected } = await makeSample(sample);
+  const kept: unknown = JSON.parse(readFileSync(new URL(`${name}.expected.json`, folder), 'utf8'));
+  expect(kept).toEqual(expected);
+  // compared by Buffer.compare: a difference of kilobytes printed byte by byte helps nobody
+  expect(Buffer.compare(readFileSync(new URL(document, folder)), bytes)).toBe(0);
+});
 
 test('no document lies in the samples without a plan', () => {
   const names = new Set(SAMPLES.map((sample) => sample.name));

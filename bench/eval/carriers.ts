@@ -6,6 +6,7 @@ import {
   DIALECTS,
   drawPdf,
   dump,
+  encodeText,
   type PageStyle,
   type Plan,
   random,
@@ -25,8 +26,6 @@ export interface Rendering {
 
 type Carrier = (plan: Plan, style: PageStyle) => Promise<Rendering[]>;
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-
 async function pdf(plan: Plan, style: PageStyle): Promise<Rendering[]> {
   return [
     {
@@ -40,13 +39,14 @@ async function pdf(plan: Plan, style: PageStyle): Promise<Rendering[]> {
 }
 
 function text(plan: Plan, style: PageStyle, dialects: typeof DIALECTS): Rendering[] {
+  const encoding = random(plan.seed).fork('encoding').weighted({ utf8: 16, 'utf8-bom': 1, utf16le: 1, gbk: 2 });
   return dialects.map((dialect) => {
     const made = dump(plan, style, dialect);
     return {
       carrier: dialect,
       extension: dialect === 'markdown' ? 'md' : 'txt',
-      bytes: encode(made.text),
-      tags: ['text', `dialect:${dialect}`],
+      bytes: encodeText(made.text, encoding),
+      tags: ['text', `dialect:${dialect}`, `encoding:${encoding}`],
       lossy: made.lossy,
     };
   });

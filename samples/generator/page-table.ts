@@ -246,6 +246,8 @@ export function placeTable(model: TableModel, style: PageStyle, measure: Measure
         const known = seen.get(box.page) ?? new Set<string>();
         seen.set(box.page, known);
         borders(box.page, known, box, x1, x2);
+        const header = item.cell.role === 'header' || item.cell.role === 'caption';
+        box.page.cells.push({ left: x1, top: box.top, right: x2, bottom: box.bottom, header });
       });
     }
   });

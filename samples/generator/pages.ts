@@ -19,6 +19,8 @@ function pageMark(style: PageStyle, page: number, total: number): string {
       return `第${page}页 共${total}页`;
     case 'plain':
       return String(page);
+    case 'slash':
+      return `${page} / ${total}`;
   }
 }
 
@@ -51,7 +53,7 @@ function furnish(pages: readonly ScenePage[], plan: Plan, style: PageStyle, meas
 export function layoutPages(plan: Plan, style: PageStyle, measure: Measure): ScenePage[] {
   const pages: ScenePage[] = [];
   const blank = (): ScenePage => {
-    const page = { width: style.width, height: style.height, texts: [], rules: [], rowsCut: 0 };
+    const page = { width: style.width, height: style.height, texts: [], rules: [], cells: [], rowsCut: 0 };
     pages.push(page);
     return page;
   };
@@ -73,6 +75,7 @@ export function layoutPages(plan: Plan, style: PageStyle, measure: Measure): Sce
     justify: 'left' | 'center' | 'right',
     indent: number,
     leading: number,
+    bold = false,
   ): void => {
     lines.forEach((text, index) => {
       if (cursor.y + size * leading > cursor.bottom) cursor.newPage();
@@ -84,13 +87,27 @@ export function layoutPages(plan: Plan, style: PageStyle, measure: Measure): Sce
           : justify === 'right'
             ? style.width - style.margin - width
             : style.margin + shift;
-      cursor.page.texts.push({ text, x, y: cursor.y + size * (leading / 2 + 0.35), size, role: 'body' });
+      cursor.page.texts.push({
+        text,
+        x,
+        y: cursor.y + size * (leading / 2 + 0.35),
+        size,
+        role: 'body',
+        ...(bold && { bold }),
+      });
       cursor.y += size * leading;
     });
   };
-  const putText = (text: string, indent: number): void => {
+  const putText = (text: string, indent: number, bold = false): void => {
     const drawn = style.digitGap === 'space' ? spaced(text) : text;
-    putLines(wrap(drawn, room / style.bodySize, measure, indent), style.bodySize, 'left', indent, style.lineSpacing);
+    putLines(
+      wrap(drawn, room / style.bodySize, measure, indent),
+      style.bodySize,
+      'left',
+      indent,
+      style.lineSpacing,
+      bold,
+    );
   };
 
   for (const block of plan.flow) {
@@ -98,7 +115,7 @@ export function layoutPages(plan: Plan, style: PageStyle, measure: Measure): Sce
       case 'title':
         for (const line of block.lines) {
           const size = style.bodySize * 1.35;
-          putLines(wrap(line, room / size, measure), size, 'center', 0, 1.6);
+          putLines(wrap(line, room / size, measure), size, 'center', 0, 1.6, true);
         }
         cursor.y += style.bodySize;
         break;
@@ -107,7 +124,7 @@ export function layoutPages(plan: Plan, style: PageStyle, measure: Measure): Sce
         break;
       case 'heading':
         if (cursor.y + KEEP_WITH_NEXT * style.bodySize * style.lineSpacing > cursor.bottom) cursor.newPage();
-        putText(block.text, 2);
+        putText(block.text, 2, block.level === 1);
         break;
       case 'paragraph':
         putText(block.text, 2);

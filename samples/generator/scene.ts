@@ -5,6 +5,7 @@ export interface SceneText {
   readonly y: number;
   readonly size: number;
   readonly role: 'body' | 'label' | 'figure' | 'furniture' | 'watermark';
+  readonly bold?: true;
   /** Runs down the page: `x` is its middle and `y` its top. */
   readonly vertical?: true;
   /** JSON Pointer of the figure it prints. */
@@ -19,11 +20,21 @@ export interface SceneRule {
   readonly y2: number;
 }
 
+/** A table cell on one page. */
+export interface SceneCell {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly header: boolean;
+}
+
 export interface ScenePage {
   readonly width: number;
   readonly height: number;
   readonly texts: SceneText[];
   readonly rules: SceneRule[];
+  readonly cells: SceneCell[];
   /** Rows of tables that go on the next page. */
   rowsCut: number;
 }

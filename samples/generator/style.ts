@@ -1,7 +1,7 @@
 import { type Random, random } from './random.js';
 import type { TableLook } from './table.js';
 
-export type Ruling = 'stroke' | 'fill' | 'dashed' | 'double' | 'horizontal' | 'none';
+export type Ruling = 'stroke' | 'boxes' | 'long' | 'fill' | 'dashed' | 'double' | 'horizontal' | 'none';
 export type FontKind = 'sans' | 'serif' | 'unigb' | 'gbk';
 
 /** How a planned report looks on pages. Lengths in points. */
@@ -25,8 +25,14 @@ export interface PageStyle {
   /** Where the label of a group cut by a page break stands. */
   readonly cutGroups: 'first' | 'largest' | 'split' | 'repeat';
   readonly repeatHeader: boolean;
-  readonly pageNumber: 'none' | 'hyphens' | 'dashes' | 'ofTotal' | 'plain';
+  readonly pageNumber: 'none' | 'hyphens' | 'dashes' | 'ofTotal' | 'plain' | 'slash';
   readonly runningHead: boolean;
+  /** Header cells lie on grey, the others on white. */
+  readonly shaded: boolean;
+  /** Each cell's text is drawn inside a clip path of its own. */
+  readonly clipped: boolean;
+  /** Titles and headings are made bold by drawing them twice, a hair apart. */
+  readonly fakeBold: boolean;
   readonly watermark: boolean;
   /** The label of the results group is one string in a vertical font. */
   readonly verticalLabel: boolean;
@@ -61,6 +67,9 @@ const BASE: PageStyle = {
   repeatHeader: false,
   pageNumber: 'hyphens',
   runningHead: false,
+  shaded: false,
+  clipped: false,
+  fakeBold: false,
   watermark: false,
   verticalLabel: false,
   charHeaders: false,
@@ -97,7 +106,7 @@ export function drawStyle(seed: number, wishes: Partial<PageStyle> = {}): PageSt
     tableSize: rng.pick([8, 9, 10, 10.5, 11]),
     lineSpacing: rng.pick([1.35, 1.5, 1.75, 2]),
     font: rng.weighted({ sans: 5, serif: 4, unigb: 2, gbk: 2 }),
-    ruling: rng.weighted({ stroke: 6, fill: 5, dashed: 1, double: 1, horizontal: 1, none: 2 }),
+    ruling: rng.weighted({ stroke: 4, boxes: 2, long: 2, fill: 5, dashed: 1, double: 1, horizontal: 1, none: 2 }),
     labelWidth: rng.weighted({ '1': 5, '0.75': 3, '0.55': 2 }) === '1' ? 1 : rng.pick([0.75, 0.55]),
     figureAlign: rng.weighted({ middle: 6, top: 2, bottom: 2 }),
     figureJustify: rng.weighted({ center: 7, right: 2, left: 1 }),
@@ -105,14 +114,18 @@ export function drawStyle(seed: number, wishes: Partial<PageStyle> = {}): PageSt
     cutRows: rng.weighted({ never: 5, figuresAbove: 2, figuresBelow: 2 }),
     cutGroups: rng.weighted({ first: 4, largest: 2, split: 2, repeat: 1 }),
     repeatHeader: rng.chance(0.2),
-    pageNumber: rng.weighted({ none: 2, hyphens: 4, dashes: 3, ofTotal: 1, plain: 1 }),
+    pageNumber: rng.weighted({ none: 2, hyphens: 4, dashes: 3, ofTotal: 1, plain: 1, slash: 1 }),
     runningHead: rng.chance(0.12),
+    shaded: rng.chance(0.15),
+    clipped: rng.chance(0.15),
+    fakeBold: rng.chance(0.1),
     watermark: rng.chance(0.06),
     verticalLabel: rng.chance(0.2),
     charHeaders: rng.chance(0.15),
     look: {
       merged: rng.chance(0.5),
       oddSpans: rng.chance(0.1),
+      requestsHeader: rng.weighted({ form: 16, emptyCorner: 2, twoRows: 1, flat: 1 }),
       reviewHeader: rng.weighted({ form: 12, flat: 2, outcomes: 1, missing: 1 }),
     },
     rotate: rng.weighted({ '0': 12, '90': 1, '270': 1, '180': 0.5 }) === '0' ? 0 : rng.pick([90, 180, 270]),
@@ -134,6 +147,7 @@ export function styleTags(style: PageStyle): string[] {
     `items:${style.granularity}`,
     `review:${style.look.reviewHeader ?? 'form'}`,
     `labels:${style.labelWidth}`,
+    `requests-header:${style.look.requestsHeader ?? 'form'}`,
     style.look.merged ? 'section2:one' : 'section2:several',
   ];
   if (style.rotate !== 0) tags.push('rotated');
@@ -142,6 +156,9 @@ export function styleTags(style: PageStyle): string[] {
   if (style.watermark) tags.push('watermark');
   if (style.runningHead) tags.push('running-head');
   if (style.charHeaders) tags.push('char-headers');
+  if (style.shaded) tags.push('shaded');
+  if (style.clipped) tags.push('clipped');
+  if (style.fakeBold) tags.push('fake-bold');
   if (style.verticalLabel) tags.push('vertical-label');
   if (style.look.oddSpans) tags.push('odd-spans');
   if (style.shuffled) tags.push('shuffled');

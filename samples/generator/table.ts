@@ -29,6 +29,8 @@ export interface TableLook {
   readonly merged?: boolean;
   /** In section two the figures' cells are cut otherwise than the header's, as in tables merged by hand. */
   readonly oddSpans?: boolean;
+  /** Header of section three: as in the form, with an empty corner, in two rows, or the applicants alone. */
+  readonly requestsHeader?: 'form' | 'emptyCorner' | 'twoRows' | 'flat';
   /** Header of section four: as in the form, groups over outcomes, outcomes only, or none. */
   readonly reviewHeader?: 'form' | 'flat' | 'outcomes' | 'missing';
 }
@@ -127,10 +129,27 @@ function articleTable(plan: Plan, table: TableForm, look: TableLook): TableModel
 const depthOf = (table: TableForm, row: RowForm): number =>
   table.rows.filter((other) => other.heading && row.id.startsWith(`${other.id}.`)).length;
 
+function requestsHeader(table: TableForm, look: TableLook): readonly (readonly HeaderCell[])[] {
+  const [first = [], second = [], third = []] = table.header;
+  const [corner, ...groups] = first;
+  const [natural, organizations, total] = second;
+  if (!corner || !natural || !organizations || !total) return table.header;
+  switch (look.requestsHeader) {
+    case 'emptyCorner':
+      return [[{ ...corner, zh: '' }, ...groups], second, third];
+    case 'twoRows':
+      return [[{ ...corner, rowSpan: 2 }, { ...natural, rowSpan: 2 }, organizations, { ...total, rowSpan: 2 }], third];
+    case 'flat':
+      return [[{ zh: '', columnSpan: corner.columnSpan ?? 1 }, ...table.columns.map(({ zh }) => ({ zh }))]];
+    default:
+      return table.header;
+  }
+}
+
 /** Section three: labels nested over three columns; a group's label stands beside its rows. */
-function requestsTable(plan: Plan, table: TableForm): TableModel {
+function requestsTable(plan: Plan, table: TableForm, look: TableLook): TableModel {
   const columns = table.labelColumns + table.columns.length;
-  const rows: ModelCell[][] = headerRows(table.header, columns);
+  const rows: ModelCell[][] = headerRows(requestsHeader(table, look), columns);
   const header = rows.length;
   let waiting: ModelCell[] = [];
   for (const row of table.rows) {
@@ -189,7 +208,7 @@ function mergeTables(tables: readonly TableModel[]): TableModel {
 /** The printed tables of one part of the report. */
 export function tableModel(plan: Plan, partId: PartId, look: TableLook = {}): TableModel[] {
   const { tables } = plan.parts[partId];
-  if (partId === 'requests') return tables.map((table) => requestsTable(plan, table));
+  if (partId === 'requests') return tables.map((table) => requestsTable(plan, table, look));
   if (partId === 'reviewAndLitigation') return tables.map((table) => reviewTable(plan, table, look));
   const articles = tables.map((table) => articleTable(plan, table, look));
   return look.merged ? [mergeTables(articles)] : articles;

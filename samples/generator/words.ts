@@ -5,6 +5,15 @@ import type { Random } from './random.js';
 
 /** Wording of a label as offices retype it: another ordinal mark, an accepted variant, a space, a lost quote. */
 function retype(rng: Random, label: string): string {
+  // a character or two lost while typing
+  if (label.length > 10 && rng.chance(0.12)) {
+    const at = rng.int(5, label.length - 3);
+    return label.slice(0, at) + label.slice(at + rng.int(1, 2));
+  }
+  if (rng.chance(0.15)) {
+    const at = rng.int(3, Math.max(3, label.length - 2));
+    return `${label.slice(0, at)} ${label.slice(at)}`;
+  }
   const variants = LABEL_VARIANTS[label];
   if (variants && rng.chance(0.4)) return rng.pick(variants);
   if (/^\d\./u.test(label) && rng.chance(0.5)) return label.replace('.', rng.pick(['、', '．', '. ']));

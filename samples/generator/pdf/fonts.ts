@@ -3,6 +3,7 @@ import fontkit from '@pdf-lib/fontkit';
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
 import { halfWidth, type Measure } from '../scene.js';
 import type { FontKind } from '../style.js';
+import { gbkEncoder } from '../text/encodings.js';
 
 /** A font as the writer of a page needs it. */
 export interface PageFont {
@@ -30,18 +31,6 @@ function fontFile(name: string): Uint8Array {
 
 const hex = (bytes: Iterable<number>): PDFHexString =>
   PDFHexString.of([...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
-
-/** GBK has no encoder in the platform: its decoder, turned round. */
-function gbkEncoder(): (text: string) => number[] {
-  const decoder = new TextDecoder('gbk');
-  const codes = new Map<string, number[]>();
-  for (let lead = 0x81; lead <= 0xfe; lead++)
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      const char = decoder.decode(Uint8Array.of(lead, trail));
-      if (char.length === 1 && char !== '\ufffd' && !codes.has(char)) codes.set(char, [lead, trail]);
-    }
-  return (text) => [...text].flatMap((char) => codes.get(char) ?? [char.charCodeAt(0) & 0x7f]);
-}
 
 /** A Chinese font that is named but not embedded: the reader must know the predefined CMap. */
 function namedFont(doc: PDFDocument, kind: 'unigb' | 'gbk'): PageFont {

@@ -1,53 +1,16 @@
 import { random } from '../random.js';
-import type { ScenePage, SceneRule, SceneText } from '../scene.js';
+import type { ScenePage, SceneText } from '../scene.js';
 import type { PageStyle } from '../style.js';
+import { drawRules, drawShades } from './borders.js';
 import type { PageFont } from './fonts.js';
+import { number, numbers } from './numbers.js';
 
-const number = (value: number): string => String(Number(value.toFixed(2)));
-const numbers = (...values: readonly number[]): string => values.map(number).join(' ');
-
-/** Borders thinner than this are what word processors draw. */
-const THICKNESS = 0.6;
 /** Sine and cosine of a watermark's 45 degrees. */
 const SLANT = Math.SQRT1_2;
-/** Distance of the two lines of a double border. */
-const DOUBLE_GAP = 1.6;
-
-function rulePath(rule: SceneRule, height: number, shift: number): string {
-  const across = Math.abs(rule.y1 - rule.y2) < 0.01;
-  const [dx, dy] = across ? [0, shift] : [shift, 0];
-  return `${numbers(rule.x1 + dx, height - rule.y1 - dy)} m ${numbers(rule.x2 + dx, height - rule.y2 - dy)} l S`;
-}
-
-function fillPath(rule: SceneRule, height: number): string {
-  const x = Math.min(rule.x1, rule.x2) - THICKNESS / 2;
-  const y = height - Math.max(rule.y1, rule.y2) - THICKNESS / 2;
-  return `${numbers(x, y, Math.abs(rule.x2 - rule.x1) + THICKNESS, Math.abs(rule.y2 - rule.y1) + THICKNESS)} re f`;
-}
-
-/** Borders in one of the dialects producers use. */
-function drawRules(page: ScenePage, style: PageStyle): string[] {
-  const rules =
-    style.ruling === 'horizontal' ? page.rules.filter((rule) => Math.abs(rule.y1 - rule.y2) < 0.01) : page.rules;
-  switch (style.ruling) {
-    case 'none':
-      return [];
-    case 'fill':
-      return ['0 g', ...rules.map((rule) => fillPath(rule, page.height))];
-    case 'dashed':
-      return ['q', '[3 2] 0 d', `${THICKNESS} w 0 G`, ...rules.map((rule) => rulePath(rule, page.height, 0)), 'Q'];
-    case 'double':
-      return [
-        `${THICKNESS} w 0 G`,
-        ...rules.flatMap((rule) => [
-          rulePath(rule, page.height, -DOUBLE_GAP / 2),
-          rulePath(rule, page.height, DOUBLE_GAP / 2),
-        ]),
-      ];
-    default:
-      return [`${THICKNESS} w 0 G`, ...rules.map((rule) => rulePath(rule, page.height, 0))];
-  }
-}
+/** How far apart the two drawings of a bold text are, in points. */
+const BOLD_SHIFT = 0.25;
+/** Gap between Han and digits, as a share of the text size. */
+const DIGIT_GAP = 0.2;
 
 /** Pieces a text is drawn in: whole, one character each, or parted where Han meets digits. */
 function parts(text: SceneText, style: PageStyle, font: PageFont): SceneText[] {
@@ -65,7 +28,10 @@ function parts(text: SceneText, style: PageStyle, font: PageFont): SceneText[] {
   let x = text.x;
   return runs.flatMap((run) => {
     const part = { ...text, text: run, x };
-    x += font.measure(run) * text.size;
+    x +=
+      (font.measure(run) +
+        (runs.length > 1 && style.digitGap === 'gap' && style.granularity !== 'char' ? DIGIT_GAP : 0)) *
+      text.size;
     return run.trim() === '' && style.granularity === 'char' ? [] : [part];
   });
 }
@@ -76,6 +42,17 @@ function drawText(text: SceneText, page: ScenePage, font: PageFont): string {
     return `q 0.85 g BT /F1 ${number(text.size)} Tf ${numbers(SLANT, SLANT, -SLANT, SLANT, text.x, y - text.size * 2)} Tm ${font.encode(text.text)} Tj ET Q`;
   const name = text.vertical ? '/F2' : '/F1';
   return `BT ${name} ${number(text.size)} Tf ${numbers(1, 0, 0, 1, text.x, y)} Tm ${font.encode(text.text)} Tj ET`;
+}
+
+/** A cell's text behind a clip path of the cell's size, as some word processors write every cell. */
+function inClip(text: SceneText, page: ScenePage, font: PageFont): string {
+  const cell = page.cells.find(
+    ({ left, right, top, bottom }) => text.x >= left && text.x <= right && text.y >= top && text.y <= bottom,
+  );
+  if (!cell) return drawText(text, page, font);
+  const { left, right, top, bottom } = cell;
+  const clip = numbers(left, page.height - bottom, right - left, bottom - top);
+  return `q ${clip} re W n ${drawText(text, page, font)} Q`;
 }
 
 /** Everything on one baseline as a single operator, its gaps as kerning: what some converters write. */
@@ -107,7 +84,12 @@ function drawTexts(page: ScenePage, style: PageStyle, font: PageFont, seed: numb
       const [only] = line;
       return line.length === 1 && only ? drawText(only, page, font) : drawLine(line, page, font);
     });
-  const drawn = page.texts.flatMap((text) => parts(text, style, font)).map((text) => drawText(text, page, font));
+  const bold = (text: SceneText): SceneText[] =>
+    style.fakeBold && text.bold ? [text, { ...text, x: text.x + BOLD_SHIFT }] : [text];
+  const drawn = page.texts
+    .flatMap((text) => parts(text, style, font))
+    .flatMap(bold)
+    .map((text) => (style.clipped ? inClip(text, page, font) : drawText(text, page, font)));
   return style.shuffled ? random(seed).fork('order of items').shuffle(drawn) : drawn;
 }
 
@@ -128,5 +110,12 @@ function turn(style: PageStyle, offset: number): string {
 
 /** Content stream of one page. */
 export function pageContent(page: ScenePage, style: PageStyle, font: PageFont, offset: number, seed: number): string {
-  return ['q', turn(style, offset), ...drawRules(page, style), ...drawTexts(page, style, font, seed), 'Q'].join('\n');
+  return [
+    'q',
+    turn(style, offset),
+    ...(style.shaded ? [...drawShades(page), '0 g'] : []),
+    ...drawRules(page, style),
+    ...drawTexts(page, style, font, seed),
+    'Q',
+  ].join('\n');
 }
