@@ -155,9 +155,12 @@ const LONG_CELL_CHARACTERS = 400;
 /** A header written one character a line takes about ten lines; a cell of more is an article or a menu. */
 const LONG_CELL_LINES = 40;
 
+/** A text and a spacer on either side. */
+const MAX_LAYOUT_CELLS = 3;
+
 /**
  * The blocks a table of the markup comes to. A table that only arranges a page is dissolved into what it holds: rows with an inner
- * table or an article give their content in reading order, and so do tables with no more than one filled cell in each row. What is left is
+ * table or an article give their content in reading order, and so do tables where each row is one text between spacers. What is left is
  * one `Table`, or one for each run of rows between dissolved ones.
  */
 export function tableBlocks(
@@ -174,8 +177,7 @@ export function tableBlocks(
   let start = 0;
   const closeRun = (end: number) => {
     const run = byRow.slice(start, end);
-    const filled = run.map((row) => row.filter((cell) => cell.blocks.length > 0).length);
-    if (filled.every((count) => count <= 1)) blocks.push(...run.flat().flatMap((cell) => cell.blocks));
+    if (run.every(isLayoutRow)) blocks.push(...run.flat().flatMap((cell) => cell.blocks));
     else blocks.push(tableOf(run.flat(), start, end));
   };
   byRow.forEach((row, index) => {
@@ -186,6 +188,11 @@ export function tableBlocks(
   });
   if (start < rowCount) closeRun(rowCount);
   return blocks;
+}
+
+/** One text between spacers; a longer row of blanks is one of a form that was not filled in. */
+function isLayoutRow(row: readonly PlacedCell[]): boolean {
+  return row.length <= MAX_LAYOUT_CELLS && row.filter((cell) => cell.blocks.length > 0).length <= 1;
 }
 
 function holdsArticle(cell: PlacedCell): boolean {
