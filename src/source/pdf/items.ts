@@ -10,6 +10,9 @@ const MAX_GAP = 0.3;
 const MAX_SPACED_GAP = 0.8;
 /** Kerning pulls letters back this far at most; further back is a new string. */
 const MAX_OVERLAP = 0.3;
+/** Han punctuation fills half its square, and justified lines squeeze out the other half. */
+const MAX_SQUEEZE = 0.6;
+const SQUEEZED = /[\u3001-\u301f\uff01-\uff0f\uff1a-\uff1f“”‘’]/u;
 /** Glyphs this far off the baseline are no part of the string. */
 const MAX_SHIFT = 0.15;
 /** Sizes that differ by less are one size. */
@@ -105,7 +108,7 @@ function jointOf(run: Run, glyph: PlacedGlyph): Joint {
   const [dx, dy] = [glyph.x - last.endX, glyph.y - last.endY];
   const gap = (dx * last.dirX + dy * last.dirY) / size;
   const shift = Math.abs(dx * last.dirY - dy * last.dirX) / size;
-  if (!(shift <= MAX_SHIFT) || !(gap >= -MAX_OVERLAP)) return 'apart';
+  if (!(shift <= MAX_SHIFT) || !(gap >= -(SQUEEZED.test(last.text) ? MAX_SQUEEZE : MAX_OVERLAP))) return 'apart';
   if (!run.spaced) return gap <= MAX_GAP ? 'close' : 'apart';
   // Figures with any space between them may be two cells.
   if (FIGURE.test(last.text) && FIGURE.test(glyph.text)) return 'apart';

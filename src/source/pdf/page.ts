@@ -35,12 +35,14 @@ export interface ReadPage {
 export function pageOf(content: PageContent, number: number, width: number, height: number): ReadPage {
   const cover = content.pictures.find(({ box }) => areaOf(box) >= SCAN_SHARE * width * height);
   const usual = usualSize(content.glyphs);
+  // Invisible text is what text recognition lays over a picture; where all text is invisible, it is that too.
+  const recognisedText = cover !== undefined || content.glyphs.every((glyph) => glyph.unseen || glyph.text === ' ');
   const shown = content.glyphs.filter((glyph) => {
-    if (glyph.unseen) return cover !== undefined;
+    if (glyph.unseen) return recognisedText;
     return !isWatermark(glyph, usual) && isVisible(glyph, content);
   });
-  const recognised =
-    cover !== undefined && 2 * shown.filter((glyph) => glyph.unseen || glyph.order < cover.order).length > shown.length;
+  const covered = shown.filter((glyph) => glyph.unseen || (cover !== undefined && glyph.order < cover.order));
+  const recognised = 2 * covered.length > shown.length;
   let unmapped = 0;
   for (const glyph of shown) if (glyph.text === '\ufffd') unmapped += 1;
   return {

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { withStandIns } from '../src/source/pdf/globals.js';
+import { OP } from '../src/source/pdf/ops.js';
+import { defaultAssets } from '../src/source/platform.node.js';
+
+test('the operator numbers written out are those of the installed pdf.js', async () => {
+  const { OPS } = await withStandIns(() => import('pdfjs-dist/legacy/build/pdf.mjs'));
+  const installed = new Map(Object.entries(OPS));
+  for (const [name, number] of Object.entries(OP)) expect([name, installed.get(name)]).toEqual([name, number]);
+});
+
+test('character maps and standard fonts are found in the installed package', () => {
+  const { cMapUrl = '', standardFontUrl = '' } = defaultAssets();
+  expect(existsSync(join(cMapUrl, 'UniGB-UCS2-H.bcmap'))).toBe(true);
+  expect(existsSync(join(standardFontUrl, 'LiberationSans-Regular.ttf'))).toBe(true);
+  expect(cMapUrl.endsWith('/')).toBe(true);
+});
