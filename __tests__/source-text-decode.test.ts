@@ -101,9 +101,9 @@ test('bytes that are no text are refused with a code and what to do next', () =>
 
 test('a large file is decoded in time that grows with its size only', () => {
   const bytes = utf8(REPORT.repeat(40_000));
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   expect(decodeText(bytes).text.length).toBe(REPORT.length * 40_000);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5000);
 });
 
 test('any text in UTF-8 comes back unchanged, and no bytes make it crash', () => {

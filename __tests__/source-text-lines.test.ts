@@ -161,10 +161,10 @@ test('limits and the clock are kept', () => {
 });
 
 test('a large dump is read in time that grows with its size only', () => {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   readText(`${WRAPPED.join('\n')}\n规章 | 0 | 0\n`.repeat(20_000), context);
   readText('| '.repeat(200_000), context);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5000);
 });
 
 test('no character but pipes, marks and white space is lost', () => {

@@ -1,17 +1,9 @@
 import { SECTIONS } from '../edition/editions.js';
-import { likeness } from '../edition/fold.js';
+import { editDistance, fold } from '../edition/fold.js';
 import type { SectionKind } from '../edition/shape.js';
 import { HEADING_VARIANTS } from '../edition/variants.js';
 import type { Line } from '../model/document.js';
-import {
-  type FoldedText,
-  foldWithOffsets,
-  type Ordinal,
-  ordinalBefore,
-  ordinalOf,
-  titleOf,
-  titlesIn,
-} from './headings.js';
+import { foldWithOffsets, type Ordinal, ordinalBefore, ordinalOf, titleOf, titlesIn } from './headings.js';
 
 /** No heading of a section is longer, folded and without ordinal; longer lines are sentences. */
 const MAX_HEADING_LENGTH = 36;
@@ -21,6 +13,8 @@ const MIN_LIKENESS = 0.8;
 const MIN_LIKENESS_LENGTH = 8;
 /** Lines after a heading within which the words of its table prove it. */
 const PROOF_LINES = 12;
+/** What the table after a heading adds to its score: less than an ordinal of the right style. */
+const PROVEN_SCORE = 1.5;
 /** What joins a heading name to others in a sentence: a name that goes on like this is an enumeration. */
 const ENUMERATION = /^(?:[,;]|和|及|与|以及|等)/u;
 const SENTENCE_END = /[.!?:;)\]]$/u;
@@ -44,6 +38,8 @@ export interface Candidate {
   readonly end: number | null;
   readonly score: number;
   readonly ordinal: Ordinal;
+  /** True where the first words of the section's table follow. */
+  readonly proven: boolean;
 }
 
 const numberOf = (kind: SectionKind): number => SECTIONS.find((section) => section.kind === kind)?.number ?? 0;
@@ -55,64 +51,85 @@ function ordinalScore(ordinal: Ordinal, number: number): number {
   return ordinal.style === 'bracketed' ? -2 : 0;
 }
 
+/** Every known wording long enough to be told from others by likeness. */
+const WORDINGS: readonly { readonly kind: SectionKind; readonly words: string }[] = SECTIONS.flatMap(({ kind }) =>
+  HEADING_VARIANTS[kind]
+    .map((words) => ({ kind, words: fold(words) }))
+    .filter(({ words }) => words.length >= MIN_LIKENESS_LENGTH),
+);
+
+/** Characters that every heading of the form has some of: a line with fewer than three needs no closer look. */
+const KEY_CHARACTERS = /[情况概述存在问题不足困难改进措施整其他需要报告事项行政复议诉讼主动公开申请信息]/gu;
+const MIN_KEY_CHARACTERS = 2;
+
+/** Characters of `words` that do not occur in `text`: a lower bound of the edit distance that costs next to nothing. */
+function missing(words: string, text: string): number {
+  let count = 0;
+  for (const char of words) if (!text.includes(char)) count += 1;
+  return count;
+}
+
 /** A whole line that differs from a known heading by typing errors only. */
 function similarTitle(folded: string): SectionKind | null {
   if (folded.length < MIN_LIKENESS_LENGTH || folded.length > MAX_HEADING_LENGTH) return null;
   let best: { kind: SectionKind; value: number } | null = null;
-  for (const { kind } of SECTIONS) {
-    for (const words of HEADING_VARIANTS[kind]) {
-      const value = likeness(folded, words);
-      if (value >= MIN_LIKENESS && value > (best?.value ?? 0)) best = { kind, value };
-    }
+  for (const { kind, words } of WORDINGS) {
+    const length = Math.max(folded.length, words.length);
+    const limit = Math.floor(length * (1 - MIN_LIKENESS));
+    if (Math.abs(folded.length - words.length) > limit || missing(words, folded) > limit) continue;
+    const value = 1 - editDistance(folded, words, limit) / length;
+    if (value >= MIN_LIKENESS && value > (best?.value ?? 0)) best = { kind, value };
   }
   return best?.kind ?? null;
 }
 
+const hasKeyCharacters = (text: string): boolean => (text.match(KEY_CHARACTERS)?.length ?? 0) >= MIN_KEY_CHARACTERS;
+
 interface Context {
   readonly lines: readonly Line[];
-  readonly folded: readonly FoldedText[];
+  readonly folded: readonly string[];
 }
 
-function proof(context: Context, kind: SectionKind, after: number, rest: string): number {
+function proof(context: Context, kind: SectionKind, after: number, rest: string): boolean {
   const words = PROOFS[kind];
-  if (!words) return 0;
-  const next = context.folded.slice(after, after + PROOF_LINES).map((line) => line.text);
-  return words.test(rest) || next.some((text) => words.test(text)) ? 1.5 : 0;
+  if (!words) return false;
+  return words.test(rest) || context.folded.slice(after, after + PROOF_LINES).some((text) => words.test(text));
 }
 
 /** Whether the line before breaks off in the midst of a sentence, so that this line cannot begin a heading. */
 function runsOn(context: Context, line: number): boolean {
-  const [before, here] = [context.folded[line - 1]?.text ?? '', context.lines[line]];
+  const [before, here] = [context.folded[line - 1] ?? '', context.lines[line]];
   if (before === '' || !here || here.gapBefore !== 'none') return false;
   return before.length >= 12 && /[,.;]/u.test(before) && !SENTENCE_END.test(before);
 }
 
 function wholeLine(context: Context, line: number, count: number): Candidate | null {
-  const parts = context.folded.slice(line, line + count).map((part) => part.text);
+  const parts = context.folded.slice(line, line + count);
   if (parts.length < count || parts.some((part) => part === '')) return null;
   const joined = parts.join('').replace(/^#+/u, '');
   const ordinal = ordinalOf(joined);
   const words = joined.slice(ordinal.length);
-  if (words.length > MAX_HEADING_LENGTH || words.length < 2) return null;
+  if (words.length > MAX_HEADING_LENGTH || words.length < 2 || !hasKeyCharacters(words)) return null;
   const title = titleOf(words, ordinal.style === 'chinese');
   const kind = title?.kind ?? similarTitle(words);
   if (!kind) return null;
   const number = numberOf(kind);
   const match = title?.match ?? 2;
+  const proven = proof(context, kind, line + count, '');
   const score =
-    match +
-    2 +
-    ordinalScore(ordinal, number) +
-    proof(context, kind, line + count, '') -
-    (runsOn(context, line) ? 2.5 : 0);
-  return { kind, number, line, lines: count, start: 0, end: null, score, ordinal };
+    match + 2 + ordinalScore(ordinal, number) + (proven ? PROVEN_SCORE : 0) - (runsOn(context, line) ? 2.5 : 0);
+  return { kind, number, line, lines: count, start: 0, end: null, score, ordinal, proven };
 }
 
 /** Headings glued to the text around them: after an ordinal, or at the start of a line before its paragraph. */
 function gluedIn(context: Context, line: number): readonly Candidate[] {
-  const here = context.folded[line];
-  if (!here) return [];
-  return titlesIn(here.text).flatMap((title): readonly Candidate[] => {
+  const [folded, raw] = [context.folded[line] ?? '', context.lines[line]?.text ?? ''];
+  if (!hasKeyCharacters(folded)) return [];
+  const found = titlesIn(folded);
+  if (found.length === 0) return [];
+  // only here is it worth knowing where each folded character stood
+  const here = foldWithOffsets(raw);
+  return (here.text === folded ? found : titlesIn(here.text)).flatMap((title): readonly Candidate[] => {
     const ordinal = ordinalBefore(here.text, title.start);
     const start = title.start - ordinal.length;
     const rest = here.text.slice(title.end);
@@ -126,11 +143,8 @@ function gluedIn(context: Context, line: number): readonly Candidate[] {
     if (!clean) return [];
     const number = numberOf(title.kind);
     const colon = /^[:.]/u.test(rest) ? 1 : 0;
-    const score =
-      title.match +
-      ordinalScore(ordinal, number) +
-      (before === '' ? 0.5 : 0) +
-      proof(context, title.kind, line + 1, rest.slice(0, 80));
+    const proven = proof(context, title.kind, line + 1, rest.slice(0, 80));
+    const score = title.match + ordinalScore(ordinal, number) + (before === '' ? 0.5 : 0) + (proven ? PROVEN_SCORE : 0);
     return [
       {
         kind: title.kind,
@@ -141,6 +155,7 @@ function gluedIn(context: Context, line: number): readonly Candidate[] {
         end: here.offsets[title.end + colon] ?? null,
         score,
         ordinal,
+        proven,
       },
     ];
   });
@@ -155,14 +170,29 @@ function inTable(context: Context, line: number): readonly Candidate[] {
   return candidate?.ordinal.style === 'chinese' && candidate.ordinal.value === candidate.number ? [candidate] : [];
 }
 
+/**
+ * Without those that a heading numbered `一、` of the same section outdoes: the parts of section one often have the titles of the
+ * other sections, as （一）, as 1. or as a line of their own.
+ */
+function withoutParts(candidates: readonly Candidate[]): readonly Candidate[] {
+  const numbered = new Set(candidates.flatMap(({ kind, ordinal }) => (ordinal.style === 'chinese' ? [kind] : [])));
+  return candidates.filter(
+    ({ kind, ordinal, proven }) =>
+      ordinal.style === 'chinese' || !numbered.has(kind) || (ordinal.style === 'none' && proven),
+  );
+}
+
 /** Every place that may be the heading of a section, in reading order, with a score for how much it looks like one. */
 export function headingCandidates(lines: readonly Line[]): readonly Candidate[] {
-  const context: Context = { lines, folded: lines.map((line) => foldWithOffsets(line.text)) };
-  return lines.flatMap((line, index): readonly Candidate[] => {
+  const context: Context = { lines, folded: lines.map((line) => fold(line.text)) };
+  const all = lines.flatMap((line, index): readonly Candidate[] => {
     if (line.tableBlock !== undefined) return inTable(context, index);
     const single = wholeLine(context, index, 1);
-    const double = lines[index + 1]?.tableBlock === undefined ? wholeLine(context, index, 2) : null;
-    const best = double && double.ordinal.style !== 'none' && double.score > (single?.score ?? 0) ? double : single;
+    // only a numbered heading is looked for over two lines: anything else may be two sentences that meet
+    const numbered = ordinalOf(context.folded[index] ?? '').style !== 'none';
+    const double = numbered && lines[index + 1]?.tableBlock === undefined ? wholeLine(context, index, 2) : null;
+    const best = double && double.score > (single?.score ?? 0) ? double : single;
     return best ? [best] : gluedIn(context, index);
   });
+  return withoutParts(all);
 }

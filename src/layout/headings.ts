@@ -77,8 +77,12 @@ const INNER: readonly { readonly kind: SectionKind; readonly words: ReadonlySet<
     return { kind, words: new Set(words), pattern: new RegExp([...inner, pattern].join('|'), 'gu') };
   });
 
+/** A word of each pattern: text without any of them needs no closer look. */
+const ANY_TITLE = /情况|概述|概况|事项|措施|改进|整改/u;
+
 /** Every place in folded text where heading words stand; the longest wording where several begin at one place. */
 export function titlesIn(folded: string): readonly TitleMatch[] {
+  if (!ANY_TITLE.test(folded)) return [];
   return INNER.flatMap(({ kind, words, pattern }) =>
     [...folded.matchAll(pattern)].map(
       (found): TitleMatch => ({

@@ -3,6 +3,10 @@ import { unionBox } from '../model/geometry.js';
 
 /** Share of the smaller height by which an item must overlap a line to stand on it; superscripts overlap by about a half. */
 const MIN_OVERLAP = 0.5;
+/** Items of the same height must overlap more: figures set between the two lines of a label overlap both by up to a half. */
+const MIN_SAME_OVERLAP = 0.6;
+/** Share of the row's height from which on an item counts as of the same height. */
+const SAME_HEIGHT = 0.8;
 /** Space between two items, in ems, from which on they are two spans with a visible gap; justified Han text stretches to 0.3. */
 const GAP_EM = 0.5;
 /** Between two figures or Latin words a gap is visible much earlier: a figure has no space inside. */
@@ -11,6 +15,11 @@ const WORD_GAP_EM = 0.18;
 const VERTICAL_GAP_EM = 1.2;
 /** Lines further apart than this, in heights of the upper one, have a blank line between them. */
 const BLANK_LINE_HEIGHTS = 2.2;
+
+/** Width in points of the strips a page is divided into for looking up neighbours; about a line. */
+const SHELF = 16;
+/** Anything over more strips than this is kept apart: a drawn string a page high is no text of a line. */
+const MAX_SHELVES = 100;
 
 const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Nd}.,%+\-/]/u;
 
@@ -38,29 +47,51 @@ function overlap(row: Row, item: TextItem): number {
   return smaller <= 0 ? 0 : shared / smaller;
 }
 
-/** Whether the item stands on the row without covering an item already there (text of a wrapped neighbour cell). */
+/** Whether the item stands on the row; one of the same height must do so more plainly than a superscript. */
 function fits(row: Row, item: TextItem): boolean {
-  const middle = (item.bbox[1] + item.bbox[3]) / 2;
-  const rowMiddle = (row.top + row.bottom) / 2;
-  const reach = Math.min(row.bottom - row.top, height(item)) / 2;
-  return (
-    overlap(row, item) >= MIN_OVERLAP &&
-    Math.abs(middle - rowMiddle) <= Math.max(reach, Math.abs(row.bottom - row.top - height(item)) / 2)
-  );
+  const alike = height(item) > SAME_HEIGHT * (row.bottom - row.top);
+  return overlap(row, item) >= (alike ? MIN_SAME_OVERLAP : MIN_OVERLAP);
+}
+
+/** Finds what lies near a position without looking at everything: a page may hold any number of items. */
+class Shelves<T> {
+  readonly #shelves = new Map<number, T[]>();
+  readonly #wide: T[] = [];
+
+  add(value: T, from: number, to: number): void {
+    const [first, last] = [Math.floor(from / SHELF), Math.floor(to / SHELF)];
+    if (last - first > MAX_SHELVES) this.#wide.push(value);
+    else for (let shelf = first; shelf <= last; shelf += 1) this.#shelf(shelf).push(value);
+  }
+
+  at(position: number): readonly T[] {
+    const near = this.#shelves.get(Math.floor(position / SHELF)) ?? [];
+    return this.#wide.length === 0 ? near : [...near, ...this.#wide];
+  }
+
+  #shelf(shelf: number): T[] {
+    const known = this.#shelves.get(shelf) ?? [];
+    this.#shelves.set(shelf, known);
+    return known;
+  }
 }
 
 /** Items on common baselines. The tallest items found the rows, so that superscripts join the text they belong to. */
 function rowsOf(items: readonly TextItem[]): readonly Row[] {
   const rows: Row[] = [];
+  const shelves = new Shelves<Row>();
   const tallest = [...items].sort((a, b) => height(b) - height(a) || byPlace(a, b));
   for (const item of tallest) {
-    const fitting = rows.filter((row) => fits(row, item));
-    const best = fitting.reduce<Row | null>(
-      (a, b) => (a === null || overlap(b, item) > overlap(a, item) ? b : a),
-      null,
-    );
+    let best: Row | null = null;
+    for (const row of shelves.at((item.bbox[1] + item.bbox[3]) / 2)) {
+      if (fits(row, item) && (best === null || overlap(row, item) > overlap(best, item))) best = row;
+    }
     if (best) best.items.push(item);
-    else rows.push({ items: [item], top: item.bbox[1], bottom: item.bbox[3] });
+    else {
+      const row = { items: [item], top: item.bbox[1], bottom: item.bbox[3] };
+      rows.push(row);
+      shelves.add(row, row.top, row.bottom);
+    }
   }
   return rows;
 }
@@ -68,8 +99,9 @@ function rowsOf(items: readonly TextItem[]): readonly Row[] {
 /** Vertical items that stand below each other in one column. */
 function columnsOf(items: readonly TextItem[]): readonly TextItem[][] {
   const columns: TextItem[][] = [];
+  const shelves = new Shelves<TextItem[]>();
   for (const item of [...items].sort((a, b) => a.bbox[1] - b.bbox[1] || byPlace(a, b))) {
-    const column = columns.find((candidate) => {
+    const column = shelves.at((item.bbox[0] + item.bbox[2]) / 2).find((candidate) => {
       const last = candidate[candidate.length - 1];
       if (!last) return false;
       const shared = Math.min(last.bbox[2], item.bbox[2]) - Math.max(last.bbox[0], item.bbox[0]);
@@ -80,7 +112,11 @@ function columnsOf(items: readonly TextItem[]): readonly TextItem[][] {
       );
     });
     if (column) column.push(item);
-    else columns.push([item]);
+    else {
+      const founded = [item];
+      columns.push(founded);
+      shelves.add(founded, item.bbox[0], item.bbox[2]);
+    }
   }
   return columns;
 }

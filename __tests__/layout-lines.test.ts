@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { linesOf } from '../src/layout/lines.js';
+import type { FlowDocument, Line, Page, PagedDocument, TextItem } from '../src/model/document.js';
+import { DEFAULT_LIMITS } from '../src/model/limits.js';
+import { readText } from '../src/source/text.js';
+
+const [WIDTH, HEIGHT] = [595, 842];
+
+/** An item of `text` set at `size`; Han characters are an em wide, others half of one. */
+function item(text: string, left: number, top: number, size = 16, more: Partial<TextItem> = {}): TextItem {
+  const width = Array.from(text).reduce((sum, char) => sum + (char > '\u2e7f' ? size : size / 2), 0);
+  return { text, bbox: [left, top, left + width, top + size], fontSize: size, ...more };
+}
+
+function paged(...pages: TextItem[][]): PagedDocument {
+  return {
+    kind: 'paged',
+    format: 'pdf',
+    textLayer: 'digital',
+    pages: pages.map((items, index): Page => ({ number: index + 1, width: WIDTH, height: HEIGHT, items })),
+    rulings: async () => [],
+    findings: [],
+    close: async () => undefined,
+  };
+}
+
+const flow = (text: string): FlowDocument => readText(text, { limits: DEFAULT_LIMITS, checkTime: () => undefined });
+const texts = (lines: readonly Line[]): string[] => lines.map((line) => line.text);
+const read = (document: PagedDocument | FlowDocument): { lines: string[]; furniture: string[] } => {
+  const { lines, furniture } = linesOf(document);
+  return { lines: texts(lines), furniture: texts(furniture) };
+};
+
+describe('lines of a page', () => {
+  test('items on one baseline are a line; single characters join, a visible gap is a space', () => {
+    const { lines } = linesOf(
+      paged([
+        item('总', 100, 50),
+        item('体', 116, 50),
+        item('情况', 132, 50.4),
+        item('95', 300, 51),
+        item('0', 340, 50),
+      ]),
+    );
+    expect(texts(lines)).toEqual(['总体情况 95 0']);
+    expect(lines[0]?.spans.map((span) => span.text)).toEqual(['总体情况', '95', '0']);
+    expect(lines[0]?.spans[0]?.provenance).toEqual({ page: 1, bbox: [100, 50, 164, 66.4] });
+  });
+
+  test('two figures close together stay two figures, while stretched Han text stays one word', () => {
+    expect(read(paged([item('12', 100, 50), item('3', 120, 50)])).lines).toEqual(['12 3']);
+    expect(read(paged([item('公', 100, 50), item('开', 121, 50)])).lines).toEqual(['公开']);
+  });
+
+  test('a superscript stands on the line it belongs to, mixed sizes on one baseline too', () => {
+    expect(read(paged([item('面积', 100, 50), item('2', 132, 48, 8), item('公里', 137, 50)])).lines).toEqual([
+      '面积2公里',
+    ]);
+    expect(read(paged([item('标题', 100, 50, 22), item('2020', 144, 56, 14)])).lines).toEqual(['标题2020']);
+  });
+
+  test('lines go from top to bottom, tight ones stay apart', () => {
+    expect(read(paged([item('第二行', 100, 67), item('第一行', 132, 50), item('第三行', 100, 84)])).lines).toEqual([
+      '第一行',
+      '第二行',
+      '第三行',
+    ]);
+  });
+
+  test('figures between the two lines of a label stand on a line of their own', () => {
+    expect(
+      read(paged([item('要求提供公开', 60, 100), item('出版物', 60, 120), item('0', 200, 110), item('1', 240, 110)]))
+        .lines,
+    ).toEqual(['要求提供公开', '0 1', '出版物']);
+  });
+
+  test('text that runs down the page is a line of its own', () => {
+    const vertical = ['三', '、', '本', '年'].map((char, at) => item(char, 40, 100 + 17 * at, 16, { vertical: true }));
+    expect(read(paged([...vertical, item('予以公开', 100, 110), item('0', 200, 110)])).lines).toEqual([
+      '三、本年',
+      '予以公开 0',
+    ]);
+  });
+
+  test('the first line of a page has a page gap before it, a wide gap is a blank line', () => {
+    const { lines } = linesOf(
+      paged([item('甲', 100, 50), item('乙', 100, 75), item('丙', 100, 150)], [item('丁', 100, 50)]),
+    );
+    expect(lines.map((line) => line.gapBefore)).toEqual(['none', 'none', 'blank-line', 'page']);
+  });
+
+  test('the order of the items does not matter', () => {
+    const items = [
+      item('一、总体情况', 100, 50),
+      item('2020', 100, 80),
+      item('年', 132, 80),
+      item('2', 150, 78, 8),
+      item('规章', 60, 120),
+      item('0', 200, 121),
+      item('0', 260, 120),
+      item('甲', 40, 100, 16, { vertical: true }),
+      item('乙', 40, 117, 16, { vertical: true }),
+    ];
+    const expected = linesOf(paged(items));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(items, { minLength: items.length }), (shuffled) => {
+        expect(linesOf(paged(shuffled))).toEqual(expected);
+      }),
+    );
+  });
+
+  test('every character of every item stands in one span', () => {
+    const anyItem = fc
+      .record({
+        text: fc.constantFrom('规章', '0', '- 3 -', '12', '第3页', ' ', 'P. 9'),
+        left: fc.integer({ min: 0, max: 500 }),
+        top: fc.integer({ min: 0, max: 820 }),
+        size: fc.integer({ min: 6, max: 30 }),
+        vertical: fc.boolean(),
+      })
+      .map(({ text, left, top, size, vertical }) => item(text, left, top, size, { vertical }));
+    fc.assert(
+      fc.property(fc.array(fc.array(anyItem, { maxLength: 25 }), { maxLength: 4 }), (pages) => {
+        const { lines, furniture } = linesOf(paged(...pages));
+        const characters = (all: string[]): string => Array.from(all.join('').replace(/\s/gu, '')).sort().join('');
+        const spans = [...lines, ...furniture].flatMap((line) => line.spans.map((span) => span.text));
+        expect(characters(spans)).toBe(characters(pages.flat().map((each) => each.text)));
+        expect(characters(texts([...lines, ...furniture]))).toBe(characters(spans));
+      }),
+    );
+  });
+
+  test('a page of very many items is read in time that grows with their number only', () => {
+    const items = Array.from({ length: 20_000 }, (_, at) => item('字', (at * 37) % 560, (at * 53) % 820, 5));
+    const scattered = Array.from({ length: 20_000 }, (_, at) => item('字', 10, at * 7, 5));
+    const start = process.cpuUsage().user;
+    linesOf(paged(items));
+    linesOf(paged(scattered));
+    // processor time, for the machine may be busy; the square of the number would take minutes
+    expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5000);
+  });
+});
+
+describe('page furniture', () => {
+  const body = (page: number): TextItem[] => [
+    item(`第${'甲乙丙丁戊'.charAt(page)}页的正文，写到这里为止`, 90, 200),
+    item('0', 200, 400),
+    item('3', 240, 400),
+  ];
+
+  test('page numbers at the foot go, plain or between dashes; the figures of the tables stay', () => {
+    for (const mark of [
+      (page: number) => `- ${page + 1} -`,
+      (page: number) => `${page + 1}`,
+      (page: number) => `—${page + 1}—`,
+      (page: number) => `第${page + 1}页 共4页`,
+    ]) {
+      const { lines, furniture } = read(
+        paged(...[0, 1, 2, 3].map((page) => [...body(page), item(mark(page), 280, 790)])),
+      );
+      expect(furniture).toEqual([0, 1, 2, 3].map(mark));
+      expect(lines.filter((line) => line === '0 3')).toHaveLength(4);
+    }
+  });
+
+  test('a running head goes, also with a page number in it', () => {
+    const { lines, furniture } = read(
+      paged(...[0, 1, 2].map((page) => [item(`某局年度报告 第${page + 1}页`, 90, 40), ...body(page)])),
+    );
+    expect(furniture).toHaveLength(3);
+    expect(lines[0]).toContain('正文');
+  });
+
+  test('a lone figure at the end of a page that does not count with the pages stays', () => {
+    const { lines, furniture } = read(
+      paged([...body(0), item('7', 240, 500)], [...body(1), item('7', 240, 500)], [...body(2), item('0', 240, 500)]),
+    );
+    expect(furniture).toEqual([]);
+    expect(lines.filter((line) => line === '7')).toHaveLength(2);
+  });
+
+  test('rows of figures and repeated table headers at page edges are no running heads', () => {
+    const { furniture } = read(
+      paged(
+        ...[0, 1, 2].map((page) => [item('信息内容', 90, 40), ...body(page), item('0', 200, 700), item('0', 240, 700)]),
+      ),
+    );
+    expect(furniture).toEqual([]);
+  });
+
+  test.each([
+    'Page 9 - 2020年报_某局',
+    'P. 9',
+    '第3页 共8页',
+    '第 3 页',
+    '第3页/共8页',
+    '共 8 页 第 3 页',
+    'Page 3 of 8',
+  ])('%s is a page mark wherever it stands', (mark) => {
+    expect(read(flow(`规章 0 0 0\n${mark}\n规范性文件 0 0 0`))).toEqual({
+      lines: ['规章 0 0 0', '规范性文件 0 0 0'],
+      furniture: [mark],
+    });
+  });
+
+  test('in a dump, dashed numbers are marks beside a form feed or where they count up', () => {
+    expect(read(flow('甲\n- 1 -\n\f乙\n- 2 -\n\f丙')).furniture).toEqual(['- 1 -', '- 2 -']);
+    expect(read(flow('甲\n— 1 —\n乙\n丙\n— 2 —\n丁')).furniture).toEqual(['— 1 —', '— 2 —']);
+    expect(read(flow('- 1 -\n甲\n\f- 2 -\n乙\n\f- 3 -\n丙')).lines).toEqual(['甲', '乙', '丙']);
+  });
+
+  test.each([
+    ['规范性文件', '- 3 -', '行政许可'],
+    ['本年新收', '3', '上年结转'],
+    ['行政许可', '-3', '1'],
+    ['0', '0', '0'],
+  ])('in the midst of a table %s / %s stays', (...rows) => {
+    expect(read(flow(`二、情况\n${rows.join('\n')}\n三、情况`)).furniture).toEqual([]);
+  });
+
+  test('a lone figure before a form feed stays where pages do not count with it', () => {
+    expect(read(flow('规章\n0\n\f0\n规范性文件\n\f0\n行政许可')).furniture).toEqual([]);
+  });
+
+  test('the page gap of a mark passes to the line after it', () => {
+    const { lines } = linesOf(flow('甲\n\f- 2 -\n乙\n\f- 3 -\n丙'));
+    expect(lines.map((line) => line.gapBefore)).toEqual(['none', 'page', 'page']);
+  });
+});
+
+test('a row of a pipe table is one line with a span for each cell that is not blank', () => {
+  const { lines } = linesOf(flow('甲\n| 规章 | 0 | | 3 |\n|---|---|---|---|\n| 文件 | | | |\n乙'));
+  expect(lines.map(({ text, tableBlock }) => [text, tableBlock])).toEqual([
+    ['甲', undefined],
+    ['规章 0 3', 1],
+    ['文件', 1],
+    ['乙', undefined],
+  ]);
+  expect(lines[1]?.spans.map((span) => span.text)).toEqual(['规章', '0', '3']);
+});
