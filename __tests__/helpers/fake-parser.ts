@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ReportError } from '../../src/model/error.js';
 import type { ParseResult } from '../../src/report/result.js';
+import { plannedResult } from './results.js';
 
 /**
  * Stands in for `parseReport` in tests of the batch engine: the text of a document says what it does.
@@ -23,30 +24,20 @@ export async function parseReport(input: Uint8Array, options: { name: string }):
   if (word === 'error') throw new ReportError('encrypted', 'The document is locked; remove the password.');
   if (word === 'bug') throw new TypeError('x is not a function');
   if (word === 'slow') await new Promise((resolve) => setTimeout(resolve, Number(argument)));
-  return {
-    schemaVersion: 1,
-    report: {
-      title: text,
-      issuer: `单位${text}`,
-      year: 2020,
-      publishedOn: null,
-      sections: [],
-      proactiveDisclosure: null,
-      requests: null,
-      reviewAndLitigation: null,
+  if (word === 'buffers') {
+    const hoard: Uint8Array[] = [];
+    for (;;) hoard.push(new Uint8Array(50 * 1024 * 1024).fill(1));
+  }
+  const sha256 = createHash('sha256').update(input).digest('hex');
+  const number = Number(argument ?? 0);
+  return plannedResult({
+    title: text,
+    name: options.name,
+    edition: word === 'old' ? '2019' : '2021',
+    figure: (place) => (place % 17 === 16 ? null : number + place),
+    change: {
+      trust: word === 'doubt' ? 'doubtful' : 'verified',
+      source: { name: options.name, format: 'text', sha256, pages: null, textLayer: 'digital' },
     },
-    status: 'complete',
-    trust: word === 'doubt' ? 'doubtful' : 'verified',
-    checks: [],
-    findings: [],
-    evidence: {},
-    source: {
-      name: options.name,
-      format: 'text',
-      sha256: createHash('sha256').update(input).digest('hex'),
-      pages: null,
-      textLayer: 'digital',
-    },
-    parser: { name: 'gongkai', version: '0.1.0' },
-  };
+  });
 }

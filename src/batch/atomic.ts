@@ -29,6 +29,7 @@ export function reasonOf(error: unknown): string {
 
 /** One sentence for a write that failed. */
 export function outputError(path: string, cause: unknown): OutputError {
+  if (cause instanceof OutputError) return cause;
   const reason = REASONS[errorCode(cause)] ?? reasonOf(cause);
   return new OutputError(`Cannot write ${path}: ${reason}.`, { cause });
 }

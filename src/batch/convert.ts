@@ -16,6 +16,7 @@ import { keyOf } from './names.js';
 import { PARSER_URL, parserVersion } from './parser.js';
 import { absoluteOutputs, outputsOf, type Plan, type PlanOptions, planFor, STATE } from './plan.js';
 import { openPool, type Pool } from './pool.js';
+import { AHEAD, DEFAULT_MEMORY_MB } from './reports.js';
 
 export interface ArchiveOptions {
   /** Files, folders, globs, `@list.txt` or `-`. */
@@ -52,11 +53,6 @@ export interface Observer {
   /** All documents are done and the tables are being written. */
   readonly writing?: (what: string) => void;
 }
-
-export const DEFAULT_MEMORY_MB = 1024;
-
-/** Documents waiting in front of each worker, so that none is idle while the main thread writes a line. */
-const AHEAD = 2;
 
 export interface ArchiveAccount extends Account {
   /** Files of folders passed over for their endings. */
@@ -239,9 +235,17 @@ export async function convertArchive(options: ArchiveOptions): Promise<ArchiveAc
     try {
       const counting = countDocuments(options, inputOptions, base);
       counting.catch(() => {});
-      const interrupted = await convertAll(run, inputs.documents(base));
-      if (!interrupted) manifest.compact(scratch);
-      const datasets = interrupted ? [] : await writeDatasets(run);
+      let datasets: readonly string[] = [];
+      let interrupted = await convertAll(run, inputs.documents(base));
+      if (!interrupted) {
+        manifest.compact(scratch);
+        try {
+          datasets = await writeAll(run);
+        } catch (error) {
+          if (!options.signal?.aborted) throw error;
+          interrupted = true;
+        }
+      }
       return {
         ...run.account,
         passedOver: inputs.skipped(),
@@ -257,6 +261,21 @@ export async function convertArchive(options: ArchiveOptions): Promise<ArchiveAc
   } finally {
     unlock();
   }
+}
+
+function writeAll({ options, folder, scratch, manifest, plan }: Run): Promise<readonly string[]> {
+  const { formats, signal, observer } = options;
+  const byteOrderMark = options.bom ?? false;
+  return writeDatasets({
+    folder,
+    scratch,
+    manifest,
+    formats,
+    byteOrderMark,
+    parser: plan.parser,
+    signal,
+    writing: observer?.writing,
+  });
 }
 
 /** Returns true where the run was interrupted. */

@@ -1,6 +1,4 @@
-import type { ParseResult } from '../report/result.js';
 import { UsageError } from './inputs.js';
-import type { ManifestLine } from './manifest.js';
 
 /** Formats of `gongkai convert`: one file for each report, or tables of them all. */
 export const REPORT_FORMATS = ['json', 'xml'] as const;
@@ -21,10 +19,4 @@ export function parseFormats(names: readonly string[]): readonly Format[] {
     formats.add(format);
   }
   return formats.size > 0 ? [...formats] : ['json'];
-}
-
-/** One report of the dataset. */
-export interface DatasetItem {
-  readonly line: ManifestLine;
-  readonly result: ParseResult;
 }

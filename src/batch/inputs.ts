@@ -5,6 +5,7 @@ import picomatch from 'picomatch';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { DocumentRef } from './document.js';
 import { documentId } from './names.js';
+import type { ReportInput } from './reports.js';
 import { decodeName, type FoundFile, identity, type Walk, walkFolder } from './walk.js';
 
 /** The inputs named on a command line make no sense: exit code 2. */
@@ -120,6 +121,16 @@ export async function* listedPaths(stream: Readable, cwd: string): AsyncGenerato
     const shown = resolve(cwd, text);
     const absolute = text.startsWith(sep) ? line : Buffer.concat([Buffer.from(cwd + sep), line]);
     yield utf8 ? { path: shown, shown } : { path: absolute, shown };
+  }
+}
+
+/** Paths of a list as they are written, for a filter that reads files one by one. */
+export async function* listedNames(stream: Readable): AsyncGenerator<ReportInput> {
+  for await (const raw of listLines(stream)) {
+    const line = cleanLine(raw);
+    if (line.length === 0) continue;
+    const { text, utf8 } = decodeName(line);
+    yield utf8 ? text : { name: text, file: line };
   }
 }
 
