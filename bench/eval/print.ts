@@ -22,8 +22,8 @@ const cells = ({ correct, wrong, missing, extra, support }: Counts): number[] =>
 /** How many of a long list are named. */
 const NAMED = 40;
 
-/** The account a person reads. */
-export function printSummary(summary: Summary, seconds: number): string {
+/** The account a person reads; tags under which nothing went wrong are left out unless asked for. */
+export function printSummary(summary: Summary, seconds: number, everyTag: boolean): string {
   const { falseAlarms, silent } = summary;
   const trusts = ['verified', 'inconsistent', 'doubtful', 'error'];
   const parts = [
@@ -51,15 +51,17 @@ export function printSummary(summary: Summary, seconds: number): string {
         'silent',
         'alarms',
       ],
-      [...summary.tags].map(([tag, counts]) => [
-        tag,
-        ...cells(counts),
-        percent(counts.correct / Math.max(1, counts.support + counts.extra)),
-        counts.documents,
-        counts.perfect,
-        counts.silent,
-        counts.falseAlarms,
-      ]),
+      [...summary.tags]
+        .filter(([, counts]) => everyTag || counts.silent + counts.falseAlarms + counts.documents - counts.perfect > 0)
+        .map(([tag, counts]) => [
+          tag,
+          ...cells(counts),
+          percent(counts.correct / Math.max(1, counts.support + counts.extra)),
+          counts.documents,
+          counts.perfect,
+          counts.silent,
+          counts.falseAlarms,
+        ]),
     ),
     '',
     table(

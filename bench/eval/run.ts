@@ -19,6 +19,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     keep: { type: 'string', default: '20' },
     json: { type: 'boolean', default: false },
+    'all-tags': { type: 'boolean', default: false },
   },
 });
 
@@ -78,7 +79,7 @@ async function main(): Promise<void> {
             null,
             1,
           )
-        : printSummary(summary, seconds)
+        : printSummary(summary, seconds, options['all-tags'])
     }\n`,
   );
   if (!options.quick) return;

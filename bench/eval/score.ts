@@ -69,16 +69,25 @@ function figures(expected: Expected, result: ParseResult | null): Judged[] {
   });
 }
 
-function textOf(section: Section | ExpectedSection, loose: ReadonlySet<string>): string {
+const bare = (text: string): string => text.replace(/\s/gu, '');
+
+/** What remains of a text when the lines that may stand anywhere (title, date, signature) are taken out of it. */
+function without(text: string, loose: readonly string[]): string {
+  return loose.reduce((rest, line) => rest.split(line).join(''), bare(text));
+}
+
+/** Texts of a section's blocks, apart from blocks that hold nothing but loose lines or parts of one. */
+function textOf(section: Section | ExpectedSection, loose: readonly string[]): string {
   return section.blocks
-    .filter((block) => !loose.has(block.text.replace(/\s/gu, '')))
+    .filter(({ text }) => without(text, loose) !== '' && !loose.some((line) => line.includes(bare(text))))
     .map((block) => block.text)
     .join('\n');
 }
 
 /** Headings and texts, section by section of the truth; intro text counts wherever it was kept before section one. */
 function sections(expected: Expected, result: ParseResult | null): Judged[] {
-  const loose = new Set(expected.loose.map((line) => line.replace(/\s/gu, '')));
+  // the longest first, so that a title goes as a whole and not its unit alone
+  const loose = [expected.title, ...expected.loose].map(bare).sort((a, b) => b.length - a.length);
   const got = result?.report.sections ?? [];
   const judged: Judged[] = [];
   for (const section of expected.sections) {

@@ -8,7 +8,7 @@ import type { Random } from './random.js';
 
 /** How often blanks of a kind occur in one part. */
 const BLANKS: Readonly<Record<BlankMode, number>> = {
-  none: 66,
+  none: 130,
   zerosBlank: 7,
   zerosSlash: 4,
   zerosDash: 3,

@@ -53,7 +53,7 @@ const TOPICS: readonly (readonly [string, readonly ((rng: Random, facts: Facts) 
     '平台建设情况',
     [
       (rng) =>
-        `网站首页改版后设置栏目${rng.int(8, 60)}个，检索响应时间由${rng.int(4, 9)}秒缩短到1.${rng.int(1, 9)}秒，并增加了 English 和 RSS 两个入口。`,
+        `网站首页改版后设置栏目${rng.int(8, 60)}个，检索响应时间由${rng.int(4, 9)}秒缩短到1.${rng.int(1, 9)}秒，并增加了English和Open Data两个入口。`,
       (rng) =>
         `微信公众号全年推送${rng.int(12, 800)}条，关注人数达到${rng.int(1, 30)}.${rng.int(1, 9)}万，在便民服务大厅设查阅点${rng.int(1, 20)}处。`,
       () => '适应老年人需要，页面提供大字版和语音播报，办事指南改用一问一答的写法。',
