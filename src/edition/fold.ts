@@ -9,21 +9,23 @@ const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-const QUOTES = /[“”„‟"「」『』〝〞＂'‘’`´]/gu;
-const NOISE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]+/gu;
+const TRADITIONAL_CHARS = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'gu');
+const DROPPED = /[\s\u00ad\u200b-\u200f\u2060\ufeff“”„‟"「」『』〝〞＂'‘’`´]+/gu;
+const COMMAS = /[、，;；]/gu;
+const STOPS = /[。．・·]/gu;
+/** Text of ASCII and simplified Han alone is its own compatibility form. */
+const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/u;
 
 /**
  * Text as labels are compared: compatibility forms unified (NFKC), traditional characters simplified, white space and quotes
  * removed, list commas unified. For comparing only; the text itself is stored as printed.
  */
 export function fold(text: string): string {
-  const plain = text
-    .normalize('NFKC')
-    .replace(NOISE, '')
-    .replace(QUOTES, '')
-    .replace(/[、，,;；]/gu, ',')
-    .replace(/[。．・·]/gu, '.');
-  return Array.from(plain, (char) => SIMPLIFIED.get(char) ?? char).join('');
+  const unified = PLAIN.test(text) ? text : text.normalize('NFKC').replace(COMMAS, ',').replace(STOPS, '.');
+  return unified
+    .replace(DROPPED, '')
+    .replaceAll(';', ',')
+    .replace(TRADITIONAL_CHARS, (char) => SIMPLIFIED.get(char) ?? char);
 }
 
 const ORDINAL =
@@ -35,26 +37,45 @@ export function withoutOrdinal(folded: string): string {
   return rest === '' ? folded : rest;
 }
 
-/** The least number of characters to insert, delete or replace to make `a` of `b`; stops counting above `limit`. */
+/** The least number of characters to insert, delete or replace to make `a` of `b`; above `limit` it only says "more than limit". */
 export function editDistance(a: string, b: string, limit = Infinity): number {
-  const [s, t] = [Array.from(a), Array.from(b)];
-  if (Math.abs(s.length - t.length) > limit) return limit + 1;
-  let previous = Array.from({ length: t.length + 1 }, (_, index) => index);
-  for (const [i, char] of s.entries()) {
-    const current = [i + 1];
-    for (const [j, other] of t.entries()) {
-      const replace = (previous[j] ?? 0) + (char === other ? 0 : 1);
-      current.push(Math.min(replace, (previous[j + 1] ?? 0) + 1, (current[j] ?? 0) + 1));
-    }
-    if (Math.min(...current) > limit) return limit + 1;
-    previous = current;
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  // what both share at either end costs nothing
+  let start = 0;
+  while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA -= 1;
+    endB -= 1;
   }
-  return previous[t.length] ?? 0;
+  const columns = endB - start;
+  const row = new Uint16Array(columns + 1);
+  for (let j = 0; j <= columns; j += 1) row[j] = j;
+  for (let i = start; i < endA; i += 1) {
+    const unit = a.charCodeAt(i);
+    let diagonal = row[0] ?? 0;
+    let left = diagonal + 1;
+    let least = left;
+    row[0] = left;
+    for (let j = 1; j <= columns; j += 1) {
+      const above = row[j] ?? 0;
+      left = Math.min(diagonal + (b.charCodeAt(start + j - 1) === unit ? 0 : 1), above + 1, left + 1);
+      row[j] = left;
+      diagonal = above;
+      if (left < least) least = left;
+    }
+    if (least > limit) return limit + 1;
+  }
+  return row[columns] ?? 0;
 }
 
-/** Likeness of two texts after folding: 1 the same, 0 nothing in common. */
-export function likeness(a: string, b: string): number {
+/** Likeness of two texts after folding: 1 the same, 0 nothing in common. What is less alike than `least` is given as 0. */
+export function likeness(a: string, b: string, least = 0): number {
   const [x, y] = [fold(a), fold(b)];
   const length = Math.max(x.length, y.length);
-  return length === 0 ? 1 : 1 - editDistance(x, y) / length;
+  if (length === 0) return 1;
+  const limit = Math.floor((1 - least) * length);
+  const distance = editDistance(x, y, limit);
+  return distance > limit ? 0 : 1 - distance / length;
 }

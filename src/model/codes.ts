@@ -8,23 +8,23 @@ export const FINDINGS = {
   // the document's own errors
   'requests-flow': {
     severity: 'inconsistency',
-    en: 'New and carried-over requests add to {reported}, handled and carried-forward ones to {computed} ({column}).',
-    zh: '本年新收与上年结转之和为{reported}，办理总计与结转下年度之和为{computed}（{column}）。',
+    en: 'New and carried-over requests add to {reported}, handled and carried-forward ones to {computed} ({line}).',
+    zh: '本年新收与上年结转之和为{reported}，办理总计与结转下年度之和为{computed}（{label}）。',
   },
   'requests-results-total': {
     severity: 'inconsistency',
-    en: 'The result rows add to {computed}, but the printed total is {reported} ({column}).',
-    zh: '办理结果各项之和为{computed}，表中总计为{reported}（{column}）。',
+    en: 'The result rows add to {computed}, but the printed total is {reported} ({line}).',
+    zh: '办理结果各项之和为{computed}，表中总计为{reported}（{label}）。',
   },
   'requests-row-total': {
     severity: 'inconsistency',
-    en: 'The applicants add to {computed}, but the printed row total is {reported} ({row}).',
-    zh: '各类申请人之和为{computed}，该行总计为{reported}（{row}）。',
+    en: 'The applicants add to {computed}, but the printed row total is {reported} ({line}).',
+    zh: '各类申请人之和为{computed}，该行总计为{reported}（{label}）。',
   },
   'review-total': {
     severity: 'inconsistency',
-    en: 'The outcomes add to {computed}, but the printed total is {reported} ({row}).',
-    zh: '各项结果之和为{computed}，总计为{reported}（{row}）。',
+    en: 'The outcomes add to {computed}, but the printed total is {reported} ({line}).',
+    zh: '各项结果之和为{computed}，总计为{reported}（{label}）。',
   },
   // doubts of the reading
   'figure-missing': { severity: 'doubt', en: 'No cell was found for this figure.', zh: '未找到该数据的单元格。' },
@@ -100,8 +100,8 @@ export const FINDINGS = {
   // notices about the document
   'settled-by-sums': {
     severity: 'notice',
-    en: 'The place of this figure in the text was open; the sums of the form allow only this reading.',
-    zh: '文字未能确定该数据的位置，依勾稽关系仅有此一种读法。',
+    en: 'The text left the place of {count} figure(s) open; the sums of the form allow only this reading.',
+    zh: '文字未能确定{count}项数据的位置，依勾稽关系仅有此一种读法。',
   },
   'blank-cells': {
     severity: 'notice',
@@ -110,8 +110,8 @@ export const FINDINGS = {
   },
   'blank-total': {
     severity: 'warning',
-    en: 'The total is blank, although the row adds to {computed} ({row}).',
-    zh: '总计为空白，而该行之和为{computed}（{row}）。',
+    en: 'The total is blank, although its parts add to {computed} ({line}).',
+    zh: '总计为空白，而各项之和为{computed}（{label}）。',
   },
   'figure-not-counted': {
     severity: 'warning',
@@ -120,13 +120,23 @@ export const FINDINGS = {
   },
   'issued-exceeds-in-force': {
     severity: 'warning',
-    en: '{part} issued this year exceed {whole} in force ({row}).',
-    zh: '本年制发{part}件多于现行有效{whole}件（{row}）。',
+    en: '{part} issued this year exceed {whole} in force ({line}).',
+    zh: '本年制发{part}件多于现行有效{whole}件（{label}）。',
   },
   'disclosed-exceeds-total': {
     severity: 'warning',
-    en: '{part} newly disclosed exceed the total of {whole} ({row}).',
-    zh: '本年新公开{part}件多于对外公开总数{whole}件（{row}）。',
+    en: '{part} newly disclosed exceed the total of {whole} ({line}).',
+    zh: '本年新公开{part}件多于对外公开总数{whole}件（{label}）。',
+  },
+  'words-in-cell': {
+    severity: 'notice',
+    en: 'The cell holds words instead of a figure: "{raw}".',
+    zh: '单元格内为文字而非数据：“{raw}”。',
+  },
+  'blank-among-zeros': {
+    severity: 'doubt',
+    en: 'The cell is blank where the table prints its zeros: a figure may have been lost.',
+    zh: '该表其他单元格均填写0，此处却为空白，可能有数据遗漏。',
   },
   'extra-row': {
     severity: 'notice',

@@ -1,0 +1,52 @@
+import { finding } from '../model/codes.js';
+import type { Finding } from '../model/finding.js';
+import type { FigureResult, PartResult } from '../report/part.js';
+import type { RelationOutcome } from './relations.js';
+
+/** A table with at most this share of blank cells fills its cells by custom; a blank there is an exception worth a look. */
+const FILLED_BY_CUSTOM = 0.34;
+
+const blank = (figure: FigureResult): boolean => figure.status === 'blank' && figure.raw.trim() === '';
+
+/**
+ * Blank cells that a careful reader would ask about: the table prints its zeros, and neither the whole row nor the whole column is
+ * blank. A lost figure looks just like this, so the reading is not proved there.
+ */
+export function suspiciousBlanks(part: PartResult): FigureResult[] {
+  return part.form.tables.flatMap((table) => {
+    const figures = part.figures.filter((figure) => figure.table.id === table.id);
+    const blanks = figures.filter(blank);
+    const zeros = figures.some((figure) => figure.value === 0);
+    if (blanks.length === 0 || !zeros || blanks.length / figures.length > FILLED_BY_CUSTOM) return [];
+    const whole = (same: (figure: FigureResult) => boolean): boolean => figures.filter(same).every(blank);
+    const byCustom = ({ row, column }: FigureResult): boolean =>
+      (table.columns.length > 1 && whole((figure) => figure.row === row)) ||
+      (table.rows.length > 2 && whole((figure) => figure.column === column));
+    return blanks.filter((figure) => !byCustom(figure));
+  });
+}
+
+function commonPointer(paths: readonly string[]): string {
+  const [first = [], ...others] = paths.map((path) => path.split('/'));
+  const same = (index: number): boolean => others.every((other) => other[index] === first[index]);
+  const length = first.findIndex((_, index) => !same(index));
+  return first.slice(0, length < 0 ? first.length : length).join('/');
+}
+
+/** One notice for each rule in whose sums blanks were counted as 0, and one doubt for each blank that may be a lost figure. */
+export function blankFindings(part: PartResult, outcomes: readonly RelationOutcome[]): Finding[] {
+  const rules = new Map<string, RelationOutcome[]>();
+  for (const outcome of outcomes) {
+    const { relation } = outcome.instance;
+    if (relation.kind !== 'equal' || relation.over !== 'rows' || !outcome.figures.some(blank)) continue;
+    rules.set(relation.rule, [...(rules.get(relation.rule) ?? []), outcome]);
+  }
+  const notices = [...rules.values()].map((involved) => {
+    const path = commonPointer(involved.flatMap((outcome) => outcome.figures.map((figure) => figure.path)));
+    return finding('blank-cells', path, { table: path });
+  });
+  const doubts = suspiciousBlanks(part).map((figure) =>
+    finding('blank-among-zeros', figure.path, {}, figure.provenance[0] ?? {}),
+  );
+  return [...notices, ...doubts];
+}

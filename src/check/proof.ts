@@ -1,0 +1,73 @@
+import { finding } from '../model/codes.js';
+import type { Finding } from '../model/finding.js';
+import type { FigureResult, PartResult } from '../report/part.js';
+import type { RelationOutcome } from './relations.js';
+
+/** Below this the word recognised is as likely wrong as right, whatever the sums say. */
+const CONFIDENCE_FLOOR = 0.5;
+/** Below this a recognised figure needs a sum that holds over it. */
+const CONFIDENCE_UNAIDED = 0.9;
+
+/** What the judge must know of the document beside its figures. */
+export interface ProofContext {
+  /** True where the document has geometry, so that two readings were possible. */
+  readonly paged: boolean;
+}
+
+function lowConfidence(figure: FigureResult, covered: boolean): Finding[] {
+  if (figure.confidence === null || figure.confidence >= (covered ? CONFIDENCE_FLOOR : CONFIDENCE_UNAIDED)) return [];
+  return [
+    finding(
+      'low-confidence',
+      figure.path,
+      { raw: figure.raw, confidence: figure.confidence },
+      figure.provenance[0] ?? {},
+    ),
+  ];
+}
+
+/** A figure of a table for which the form knows no sum. */
+const sumless = (figure: FigureResult): boolean =>
+  !figure.table.relations.some((relation) => relation.kind === 'equal');
+
+/**
+ * Whether a figure is proved, by the rules the README states:
+ * 1. both readings agree on it, or
+ * 2. one reading found it in its own place, or the sums left only this place for it, and every sum that covers it holds, or
+ * 3. one reading found it in its own place in a table without sums, under the headers of the form, where no second reading was
+ *    possible or its cell is drawn.
+ */
+function proved(figure: FigureResult, covered: boolean, header: string, context: ProofContext): boolean {
+  if (figure.certainty === 'agreed') return header !== 'absent' || !sumless(figure);
+  if (figure.certainty === 'inferred') return covered;
+  if (figure.certainty !== 'explicit') return false;
+  if (covered || !sumless(figure)) return true;
+  return header === 'matched' && (!context.paged || figure.reading === 'grid');
+}
+
+/** Doubts about figures that were read but not proved, one for each table and cause, and one for each unsure word. */
+export function proofFindings(
+  part: PartResult,
+  outcomes: readonly RelationOutcome[],
+  context: ProofContext,
+): Finding[] {
+  const sums = outcomes.filter(({ instance }) => instance.relation.kind === 'equal');
+  const pathsOf = (held: boolean): string[] =>
+    sums.filter(({ holds }) => holds === held).flatMap(({ figures }) => figures.map(({ path }) => path));
+  const broken = new Set(pathsOf(false));
+  const covered = new Set(pathsOf(true).filter((path) => !broken.has(path)));
+  return part.tables.flatMap(({ table, header }) => {
+    const figures = part.figures.filter((figure) => figure.table.id === table.id && figure.certainty !== 'open');
+    const unproved = figures.filter((figure) => !proved(figure, covered.has(figure.path), header, context));
+    const doubts: Finding[] = [];
+    const [first] = unproved;
+    if (first !== undefined) {
+      const code = header === 'matched' || !sumless(first) ? 'single-reading' : 'header-unmatched';
+      const facts = { table: table.caption ?? table.id, paths: unproved.map(({ path }) => path) };
+      doubts.push(
+        finding(code, unproved.length === 1 ? first.path : `/${part.form.id}`, facts, first.provenance[0] ?? {}),
+      );
+    }
+    return [...doubts, ...figures.flatMap((figure) => lowConfidence(figure, covered.has(figure.path)))];
+  });
+}

@@ -1,0 +1,163 @@
+import { judgePart, missingPart, trustOf } from './check/judge.js';
+import { PART_IDS, SECTIONS } from './edition/editions.js';
+import { type FrontMatter, frontMatter } from './layout/front.js';
+import { linesOf } from './layout/lines.js';
+import { findSections, type SectionRange, splitGlued } from './layout/sections.js';
+import { startClock } from './model/clock.js';
+import { finding } from './model/codes.js';
+import type { Line, SourceDocument, Table } from './model/document.js';
+import { ReportError } from './model/error.js';
+import type { Finding } from './model/finding.js';
+import { DEFAULT_LIMITS, type Limits } from './model/limits.js';
+import { VERSION } from './model/version.js';
+import { buildReport } from './report/build.js';
+import { type PartReads, readParts } from './report/read.js';
+import type { Check, ParseResult, Report } from './report/result.js';
+import { sha256 } from './source/hash.js';
+import { readSource } from './source/read.js';
+import { tablesOf } from './table/find.js';
+
+export interface ParseOptions {
+  /** Name of the file, for the result. */
+  readonly name?: string;
+  /** Milliseconds for this document; default 60,000. */
+  readonly timeoutMs?: number;
+  /** Bounds on what one document may cost, where the defaults do not suit. */
+  readonly limits?: Partial<Limits>;
+  /** Ends the work early with the signal's own reason. */
+  readonly signal?: AbortSignal;
+}
+
+export type SafeParseResult =
+  | { readonly success: true; readonly result: ParseResult }
+  | { readonly success: false; readonly error: ReportError };
+
+/** Parts of the report whose text is looked through for tables; without headings every page is. */
+function tablePages(lines: readonly Line[], sections: readonly SectionRange[]): ReadonlySet<number> {
+  const parts = sections.filter(({ kind }) => PART_IDS.some((id) => id === kind));
+  const complete = PART_IDS.every((id) => parts.some(({ kind }) => kind === id));
+  const own = complete ? parts.flatMap(({ start, end }) => lines.slice(start, end)) : lines;
+  return new Set(own.map(({ page }) => page).filter((page) => page !== null));
+}
+
+async function documentTables(
+  document: SourceDocument,
+  lines: readonly Line[],
+  sections: readonly SectionRange[],
+): Promise<readonly Table[]> {
+  if (document.kind === 'paged') return tablesOf(document, tablePages(lines, sections));
+  return document.blocks.filter((block) => block.type === 'table');
+}
+
+/** Nothing of a report: no title, no section, no table. */
+function isNoReport(report: Report): boolean {
+  return (
+    report.title === null &&
+    report.sections.every(({ kind }) => kind === 'other') &&
+    PART_IDS.every((id) => report[id] === null)
+  );
+}
+
+function verdicts(parts: PartReads, report: Report, paged: boolean): { checks: Check[]; findings: Finding[] } {
+  const judged = PART_IDS.map((id) => {
+    const read = parts[id];
+    if (read !== null) return judgePart(read.result, { paged });
+    const section = report.sections.find(({ kind }) => kind === id);
+    const label = SECTIONS.find(({ kind }) => kind === id)?.zh ?? id;
+    return { checks: [], findings: missingPart(id, label, (section?.blocks.length ?? 0) > 0) };
+  });
+  return { checks: judged.flatMap(({ checks }) => checks), findings: judged.flatMap(({ findings }) => findings) };
+}
+
+function textFindings(report: Report, front: FrontMatter): Finding[] {
+  const missing = SECTIONS.filter(({ kind }) => !report.sections.some((section) => section.kind === kind));
+  return [
+    ...front.findings,
+    ...(report.title === null ? [finding('title-missing', '/title')] : []),
+    ...missing.map(({ zh }) => finding('section-missing', '/sections', { section: zh })),
+  ];
+}
+
+/** Findings after which something of the document is missing from the report. */
+const PARTIAL = new Set<string>([
+  'table-missing',
+  'section-missing',
+  'pages-unread',
+  'row-missing',
+  'no-text-layer',
+  'text-unmapped',
+]);
+
+async function parseDocument(document: SourceDocument): Promise<Omit<ParseResult, 'source' | 'parser'>> {
+  const lines = splitGlued(linesOf(document).lines);
+  const sections = findSections(lines);
+  const tables = await documentTables(document, lines, sections);
+  const parts = readParts(lines, sections, tables);
+  const front = frontMatter(lines, sections);
+  const { report, evidence } = buildReport(lines, sections, front, parts);
+  if (isNoReport(report)) {
+    throw new ReportError(
+      'not-a-report',
+      'This document has neither the title, the sections nor the tables of an annual report; check that it is the right file.',
+    );
+  }
+  const { checks, findings: judged } = verdicts(parts, report, document.kind === 'paged');
+  const findings = [...document.findings, ...textFindings(report, front), ...judged];
+  const status = findings.some(({ code }) => PARTIAL.has(code)) ? 'partial' : 'complete';
+  return { schemaVersion: 1, report, status, trust: trustOf(findings), checks, findings, evidence };
+}
+
+/**
+ * Reads one annual report (政府信息公开工作年度报告) from the bytes of a file, or from text.
+ *
+ * @returns the report with its evidence, checks, findings and verdict; a report that could only be read in part is `partial`.
+ * @throws {ReportError} when no report can be built; `code` says why, `message` what to do next.
+ */
+export async function parseReport(input: Uint8Array | string, options: ParseOptions = {}): Promise<ParseResult> {
+  const limits: Limits = {
+    ...DEFAULT_LIMITS,
+    ...options.limits,
+    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+  };
+  const clock = startClock(limits.timeoutMs, options.signal);
+  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+  if (bytes.length > limits.maxBytes) {
+    throw new ReportError(
+      'too-large',
+      `The input has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed; raise limits.maxBytes if it really is a report.`,
+    );
+  }
+  const hash = await sha256(bytes);
+  const document = await clock.race(
+    readSource(input, { limits, checkTime: clock.check }, options.name === undefined ? {} : { name: options.name }),
+  );
+  try {
+    const parsed = await clock.race(parseDocument(document));
+    return {
+      ...parsed,
+      source: {
+        name: options.name ?? null,
+        format: document.format,
+        sha256: hash,
+        pages: document.kind === 'paged' ? document.pages.length : document.pages,
+        textLayer: document.textLayer,
+      },
+      parser: { name: 'gongkai', version: VERSION },
+    };
+  } finally {
+    if (document.kind === 'paged') await document.close();
+  }
+}
+
+/** Like `parseReport`, with the error as a value. Anything but a `ReportError` (an abort, a defect) is still thrown. */
+export async function safeParseReport(
+  input: Uint8Array | string,
+  options: ParseOptions = {},
+): Promise<SafeParseResult> {
+  try {
+    return { success: true, result: await parseReport(input, options) };
+  } catch (error) {
+    if (error instanceof ReportError) return { success: false, error };
+    throw error;
+  }
+}

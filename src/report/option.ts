@@ -1,0 +1,104 @@
+import { type FigureStatus, parseFigure } from '../edition/figure.js';
+import type { TableForm } from '../edition/shape.js';
+import type { CellReading, PartReading, RowReading, TableReading } from '../model/reading.js';
+import type { ReadingName } from './result.js';
+
+/** One cell of a row option: what was read, and the figure it says. `cell` is null where no cell was found. */
+export interface OptionCell {
+  readonly cell: CellReading | null;
+  readonly value: number | null;
+  readonly status: FigureStatus | 'missing';
+}
+
+/** One way to read a whole row of the form, in column order, and which readings allow it. */
+export interface RowOption {
+  readonly cells: readonly OptionCell[];
+  readonly reading: ReadingName;
+}
+
+/** What both readings together leave open of one row. */
+export interface RowState {
+  readonly table: TableForm;
+  readonly row: string;
+  /** One: settled. Several: open. None: the row, or its figures, were not found. */
+  readonly options: readonly RowOption[];
+  /** True where both readings had settled the row and differ. */
+  readonly conflict: boolean;
+  readonly grid: RowReading | null;
+  readonly stream: RowReading | null;
+}
+
+function optionCell(cell: CellReading | null, type: TableForm['columns'][number]['type']): OptionCell {
+  if (cell === null) return { cell, value: null, status: 'missing' };
+  return { cell, ...parseFigure(cell.raw, type) };
+}
+
+function optionsOf(reading: RowReading | null, table: TableForm, name: 'grid' | 'stream'): RowOption[] {
+  return (reading?.options ?? []).map((cells) => ({
+    reading: name,
+    cells: table.columns.map((column, index) => optionCell(cells[index] ?? null, column.type)),
+  }));
+}
+
+/** Two cells say the same: the same figure, or the same absence of one. */
+export function sameCell(a: OptionCell, b: OptionCell): boolean {
+  return a.value === b.value && (a.value !== null || a.status === b.status);
+}
+
+const sameRow = (a: RowOption, b: RowOption): boolean =>
+  a.cells.every((cell, index) => sameCell(cell, b.cells[index] ?? cell));
+
+/**
+ * A cell the text order cannot see: it is blank in the grid, and the text has nothing in its place. The other reading then
+ * neither confirms nor denies it.
+ */
+function compatible(grid: RowOption, stream: RowOption): boolean {
+  return grid.cells.every((cell, index) => {
+    const other = stream.cells[index] ?? cell;
+    return sameCell(cell, other) || (cell.status === 'blank' && other.status === 'missing');
+  });
+}
+
+/** Takes the grid's cells (they carry blanks and boxes) where both readings say the same. */
+function agreed(grid: RowOption): RowOption {
+  return { cells: grid.cells, reading: 'both' };
+}
+
+const complete = (option: RowOption): boolean => option.cells.every((cell) => cell.status !== 'missing');
+
+/** Brings the two readings of one row together: what both allow comes first; without common ground both stay open. */
+export function mergeRow(table: TableForm, row: string, grid: RowReading | null, stream: RowReading | null): RowState {
+  const state = { table, row, grid, stream };
+  const fromGrid = optionsOf(grid, table, 'grid');
+  const fromStream = optionsOf(stream, table, 'stream');
+  if (fromGrid.length === 0 || fromStream.length === 0) {
+    return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict: false };
+  }
+  const common = fromGrid.filter((option) => fromStream.some((other) => compatible(option, other))).map(agreed);
+  if (common.length > 0) return { ...state, options: distinct(common), conflict: false };
+  // a row with holes cannot stand against a whole one
+  const [wholeGrid, wholeStream] = [fromGrid.filter(complete), fromStream.filter(complete)];
+  if (wholeGrid.length > 0 && wholeStream.length === 0)
+    return { ...state, options: distinct(wholeGrid), conflict: false };
+  if (wholeStream.length > 0 && wholeGrid.length === 0)
+    return { ...state, options: distinct(wholeStream), conflict: false };
+  return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict: true };
+}
+
+function distinct(options: readonly RowOption[]): RowOption[] {
+  return options.filter((option, index) => options.findIndex((other) => sameRow(option, other)) === index);
+}
+
+const rowOf = (reading: PartReading | null, table: string, row: string): RowReading | null =>
+  reading?.tables.find((candidate) => candidate.table === table)?.rows.find((candidate) => candidate.row === row) ??
+  null;
+
+/** The state of every figure row of a table under both readings. */
+export function mergeTable(table: TableForm, grid: PartReading | null, stream: PartReading | null): RowState[] {
+  return table.rows
+    .filter((row) => !row.heading)
+    .map((row) => mergeRow(table, row.id, rowOf(grid, table.id, row.id), rowOf(stream, table.id, row.id)));
+}
+
+export const tableReading = (reading: PartReading | null, table: string): TableReading | null =>
+  reading?.tables.find((candidate) => candidate.table === table) ?? null;

@@ -1,0 +1,201 @@
+import { figurePath, rowPath } from '../edition/paths.js';
+import type { PartForm, PartId, TableForm } from '../edition/shape.js';
+import { finding } from '../model/codes.js';
+import type { Finding } from '../model/finding.js';
+import type { Provenance } from '../model/geometry.js';
+import type { CellReading, PartReading } from '../model/reading.js';
+import { mergeTable, type OptionCell, type RowOption, type RowState, tableReading } from './option.js';
+import type { ReadingName } from './result.js';
+import { cellSettled, type Solution, solve } from './solve.js';
+
+/**
+ * How a figure is known. `agreed`: both readings say so. `explicit`: one reading found it in its own cell or as one of exactly as
+ * many figures as columns, under its own label. `inferred`: the text alone left its place open, and sums chose. `unlabelled`: its
+ * row was placed by order alone. `open`: still several readings, or none.
+ */
+export type Certainty = 'agreed' | 'explicit' | 'inferred' | 'unlabelled' | 'open';
+
+/** One figure of the report with all that is known of how it was read. */
+export interface FigureResult {
+  readonly path: string;
+  readonly table: TableForm;
+  readonly row: string;
+  readonly column: string;
+  readonly value: number | null;
+  readonly status: OptionCell['status'];
+  readonly raw: string;
+  readonly provenance: readonly Provenance[];
+  readonly confidence: number | null;
+  readonly reading: ReadingName | null;
+  readonly certainty: Certainty;
+  readonly settledBySums: boolean;
+}
+
+/** One statutory part as both readings together give it. */
+export interface PartResult {
+  readonly form: PartForm;
+  readonly figures: readonly FigureResult[];
+  /** Whether each table's header was matched, and by which readings its rows were found. */
+  readonly tables: readonly {
+    readonly table: TableForm;
+    readonly header: 'matched' | 'partial' | 'absent';
+    readonly solution: Solution['outcome'];
+  }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Text after which an option list in a finding is cut. */
+const OPTIONS_SHOWN = 6;
+
+const placeOf = (
+  provenance: readonly Provenance[],
+): { page?: number; bbox?: Extract<Provenance, { page: number }>['bbox']; line?: number } => {
+  const [first] = provenance;
+  return first === undefined ? {} : first;
+};
+
+const rawOf = (cell: OptionCell | undefined): string => cell?.cell?.raw ?? '';
+
+function certaintyOf(
+  state: RowState,
+  option: RowOption,
+  cell: OptionCell,
+  settledBySums: boolean,
+  only: boolean,
+): Certainty {
+  if (!only) return 'open';
+  if (cell.status === 'missing') return 'open';
+  if (option.reading === 'both') return 'agreed';
+  const source = option.reading === 'grid' ? state.grid : state.stream;
+  const labelled = state.table.rows.some(({ id, zh }) => id === state.row && zh !== '');
+  if (labelled && source?.labelMatch === 'order') return 'unlabelled';
+  return settledBySums || source?.placed === 'cut' || state.conflict ? 'inferred' : 'explicit';
+}
+
+function figureFindings(
+  figure: FigureResult,
+  state: RowState,
+  options: readonly RowOption[],
+  column: number,
+): Finding[] {
+  const { path, raw, provenance } = figure;
+  const place = placeOf(
+    provenance.length > 0 ? provenance : [...(state.grid?.label ?? []), ...(state.stream?.label ?? [])],
+  );
+  const findings: Finding[] = [];
+  if (figure.certainty === 'open' && figure.status !== 'missing') {
+    const texts = [...new Set(options.map((option) => rawOf(option.cells[column])))];
+    if (state.conflict) {
+      const of = (reading: string): string =>
+        rawOf(options.find((option) => option.reading === reading)?.cells[column]);
+      findings.push(finding('readings-differ', path, { grid: of('grid'), stream: of('stream') }, place));
+    } else {
+      findings.push(
+        finding('figure-ambiguous', path, { count: texts.length, options: texts.slice(0, OPTIONS_SHOWN) }, place),
+      );
+    }
+  }
+  if (figure.status === 'unreadable') findings.push(finding('figure-unreadable', path, { raw }, place));
+  if (figure.status === 'no-unit') findings.push(finding('unit-missing', path, { raw }, place));
+  if (figure.status === 'words') findings.push(finding('words-in-cell', path, { raw }, place));
+  if (figure.status === 'missing' && options.length > 0) findings.push(finding('figure-missing', path, {}, place));
+  return findings;
+}
+
+function rowFigures(
+  part: PartForm,
+  state: RowState,
+  options: readonly RowOption[],
+): { figures: FigureResult[]; findings: Finding[] } {
+  const { table, row } = state;
+  const first = options[0];
+  const settledBySums = state.options.length > 1 && options.length === 1;
+  const findings: Finding[] = [];
+  const figures = table.columns.map((column, index): FigureResult => {
+    const cell: OptionCell = first?.cells[index] ?? { cell: null, value: null, status: 'missing' };
+    const settled = options.length > 0 && cellSettled(options, index);
+    const bySums = settled && settledBySums && !cellSettled(state.options, index);
+    const figure: FigureResult = {
+      path: figurePath(part, table, row, column.id),
+      table,
+      row,
+      column: column.id,
+      value: cell.value,
+      status: cell.status,
+      raw: rawOf(cell),
+      provenance: cell.cell?.provenance ?? [],
+      confidence: (cell.cell as CellReading | null)?.confidence ?? null,
+      reading: cell.cell === null ? null : (first?.reading ?? null),
+      certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, bySums, settled),
+      settledBySums: bySums,
+    };
+    findings.push(...figureFindings(figure, state, options, index));
+    return figure;
+  });
+  return { figures, findings };
+}
+
+function rowFindings(part: PartForm, state: RowState): Finding[] {
+  if (state.options.length > 0) return [];
+  const form = state.table.rows.find(({ id }) => id === state.row);
+  const label = [...(state.grid?.label ?? []), ...(state.stream?.label ?? [])];
+  const code = state.grid === null && state.stream === null ? 'row-missing' : 'row-unreadable';
+  return [finding(code, rowPath(part, state.table, state.row), { row: form?.zh || state.row }, placeOf(label))];
+}
+
+/** Brings the readings of one part together and lets the sums settle what they can. */
+export function resolvePart(form: PartForm, grid: PartReading | null, stream: PartReading | null): PartResult {
+  const figures: FigureResult[] = [];
+  const findings: Finding[] = [];
+  const tables = form.tables.map((table): PartResult['tables'][number] => {
+    const states = mergeTable(table, grid, stream);
+    const solution = solve(table, states);
+    for (const [index, state] of states.entries()) {
+      const row = rowFigures(form, state, solution.rows[index] ?? []);
+      figures.push(...row.figures);
+      findings.push(...row.findings, ...rowFindings(form, state));
+    }
+    const settled = figures.filter((figure) => figure.settledBySums && figure.table === table);
+    const [first] = settled;
+    if (first !== undefined) {
+      const paths = settled.map(({ path }) => path);
+      findings.push(
+        finding(
+          'settled-by-sums',
+          settled.length === 1 ? first.path : `/${form.id}`,
+          { count: paths.length, paths },
+          placeOf(first.provenance),
+        ),
+      );
+    }
+    const readings = [tableReading(grid, table.id), tableReading(stream, table.id)].filter(
+      (reading) => reading !== null,
+    );
+    const seen = new Set<string>();
+    for (const extra of readings.flatMap((reading) => reading.extraRows)) {
+      if (seen.has(extra.label)) continue;
+      seen.add(extra.label);
+      findings.push(finding('extra-row', `/${form.id}`, { row: extra.label }, placeOf(extra.provenance)));
+    }
+    const headers = readings.map((reading) => reading.header);
+    const header = headers.includes('matched') ? 'matched' : headers.includes('partial') ? 'partial' : 'absent';
+    return { table, header, solution: solution.outcome };
+  });
+  return { form, figures, tables, findings };
+}
+
+/** Figures found under a form, less what the form lacks or has too much: the edition of a table is the one that fits it best. */
+export function editionMatch(form: PartForm, grid: PartReading | null, stream: PartReading | null): number {
+  const of = (reading: PartReading | null): number =>
+    (reading?.tables ?? []).reduce((sum, table) => {
+      const found = table.rows.filter((row) => row.labelMatch !== 'order').length;
+      const header = table.header === 'matched' ? 1 : table.header === 'partial' ? 0.5 : 0;
+      return sum + found + header - table.missingRows.length - table.extraRows.length;
+    }, 0);
+  const absent = form.tables.filter(
+    (table) => tableReading(grid, table.id) === null && tableReading(stream, table.id) === null,
+  ).length;
+  return of(grid) + of(stream) - absent;
+}
+
+export type PartResults = Readonly<Record<PartId, PartResult | null>>;

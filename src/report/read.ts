@@ -1,0 +1,101 @@
+import { PART_IDS, partForms } from '../edition/editions.js';
+import type { PartForm, PartId } from '../edition/shape.js';
+import type { SectionRange } from '../layout/sections.js';
+import { finding } from '../model/codes.js';
+import type { Line, Table } from '../model/document.js';
+import { type GridReading, readGrid } from './grid/read.js';
+import { editionMatch, type PartResult, resolvePart } from './part.js';
+import { readStream } from './stream/read.js';
+
+/** One part as read, with the text its tables account for. */
+export interface PartRead {
+  readonly result: PartResult;
+  readonly grid: GridReading | null;
+  /** Lines the text reading took for labels, headers and figures. */
+  readonly lines: readonly Line[];
+  readonly match: number;
+}
+
+export type PartReads = Readonly<Record<PartId, PartRead | null>>;
+
+/** Figures proved less findings that doubt: of several ways to read one part, the one with the most comes first. */
+function quality({ result }: PartRead): number {
+  const doubts = result.findings.filter(({ severity }) => severity === 'doubt').length;
+  const agreed = result.figures.filter(({ certainty }) => certainty === 'agreed').length;
+  const settled = result.figures.filter(({ certainty }) => certainty !== 'open').length;
+  return agreed + settled - doubts;
+}
+
+const best = (reads: readonly PartRead[], by: (read: PartRead) => number): PartRead | null =>
+  reads.reduce<PartRead | null>((found, read) => (found === null || by(read) > by(found) ? read : found), null);
+
+/** One part under one edition, from the lines of one region. */
+function readForm(form: PartForm, grid: GridReading | null, lines: readonly Line[]): PartRead | null {
+  const streams = readStream(lines, form);
+  if (grid === null && streams.length === 0) return null;
+  const candidates = (streams.length > 0 ? streams : [null]).map((stream): PartRead => {
+    const own = [...(stream?.lines ?? [])].map((index) => lines[index]).filter((line) => line !== undefined);
+    return { result: resolvePart(form, grid, stream), grid, lines: own, match: editionMatch(form, grid, stream) };
+  });
+  return best(candidates, quality);
+}
+
+const sameTables = (a: PartForm, b: PartForm): boolean => a.tables.every((table, index) => table === b.tables[index]);
+
+const unread = ({ result }: PartRead): boolean =>
+  result.findings.some(({ code }) => code === 'row-missing' || code === 'row-unreadable');
+
+/**
+ * Reads one part under every edition of the form and keeps the edition that fits the table best: the edition is a matter of each
+ * table, not of the year. `preferred` decides between editions that print the same table.
+ */
+function readPart(
+  id: PartId,
+  tables: readonly Table[],
+  regions: readonly (readonly Line[])[],
+  preferred: string | null,
+): PartRead | null {
+  const reads = partForms(id).flatMap((form): PartRead[] => {
+    const grid = readGrid(tables, form);
+    const found: PartRead[] = [];
+    for (const region of regions) {
+      const read = readForm(form, grid, region);
+      if (read !== null) found.push(read);
+      // a wider region is only looked at where this one leaves rows unread
+      if (read !== null && !unread(read)) break;
+    }
+    const one = best(found, quality);
+    return one === null ? [] : [one];
+  });
+  const order = (read: PartRead): number => (read.result.form.edition === preferred ? 1 : 0);
+  const [first, ...others] = [...reads].sort((a, b) => b.match - a.match || order(b) - order(a));
+  if (first === undefined) return null;
+  const rival = others.find(
+    (other) => other.match === first.match && !sameTables(other.result.form, first.result.form),
+  );
+  if (rival === undefined) return first;
+  const doubt = finding('edition-uncertain', `/${id}/edition`, { table: id });
+  return { ...first, result: { ...first.result, findings: [...first.result.findings, doubt] } };
+}
+
+/** Reads the statutory parts: each in its own section first, then anywhere in the document. */
+export function readParts(
+  lines: readonly Line[],
+  sections: readonly SectionRange[],
+  tables: readonly Table[],
+): PartReads {
+  let preferred: string | null = null;
+  const read = (id: PartId): PartRead | null => {
+    const section = sections.find(({ kind }) => kind === id);
+    const regions = section === undefined ? [lines] : [lines.slice(section.start, section.end), lines];
+    const part = readPart(id, tables, regions, preferred);
+    preferred = part?.result.form.edition ?? preferred;
+    return part;
+  };
+  const [proactiveDisclosure, requests, reviewAndLitigation] = PART_IDS.map(read);
+  return {
+    proactiveDisclosure: proactiveDisclosure ?? null,
+    requests: requests ?? null,
+    reviewAndLitigation: reviewAndLitigation ?? null,
+  };
+}

@@ -1,0 +1,101 @@
+import { blocksOf } from '../layout/blocks.js';
+import type { SectionRange } from '../layout/sections.js';
+import type { Line } from '../model/document.js';
+import type { BBox, Provenance } from '../model/geometry.js';
+import type { Evidence, Section } from './result.js';
+
+/** Text that belongs to the tables: whole lines, and boxes on pages. */
+export interface Claims {
+  readonly lines: ReadonlySet<Line>;
+  readonly boxes: ReadonlyMap<number, readonly BBox[]>;
+}
+
+/** Boxes of one text found twice differ by rounding and by trimmed white space; their centres lie this near, in points. */
+const SLACK = 1;
+
+export function boxesByPage(provenance: readonly Provenance[]): ReadonlyMap<number, readonly BBox[]> {
+  const boxes = new Map<number, BBox[]>();
+  for (const place of provenance) {
+    if (!('page' in place)) continue;
+    const list = boxes.get(place.page);
+    if (list) list.push(place.bbox);
+    else boxes.set(place.page, [place.bbox]);
+  }
+  return boxes;
+}
+
+function inside(place: Provenance, boxes: Claims['boxes']): boolean {
+  if (!('page' in place)) return false;
+  const [x, y] = [(place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2];
+  return (boxes.get(place.page) ?? []).some(
+    ([left, top, right, bottom]) => x >= left - SLACK && x <= right + SLACK && y >= top - SLACK && y <= bottom + SLACK,
+  );
+}
+
+const claimed = (line: Line, claims: Claims): boolean =>
+  claims.lines.has(line) ||
+  (line.spans.length > 0 && line.spans.every(({ provenance }) => inside(provenance, claims.boxes)));
+
+const evidenceOf = (lines: readonly Line[]): Evidence => ({
+  raw: lines.map(({ text }) => text).join('\n'),
+  provenance: merged(lines.flatMap((line) => line.spans.map(({ provenance }) => provenance))),
+});
+
+/** One place for each source line, and one box for each printed line. */
+function merged(places: readonly Provenance[]): Provenance[] {
+  const result: Provenance[] = [];
+  for (const place of places) {
+    const last = result.at(-1);
+    if (last && 'line' in last && 'line' in place && last.line === place.line) continue;
+    if (last && 'page' in last && 'page' in place && last.page === place.page && sameLine(last.bbox, place.bbox)) {
+      result[result.length - 1] = {
+        page: last.page,
+        bbox: [
+          last.bbox[0],
+          Math.min(last.bbox[1], place.bbox[1]),
+          Math.max(last.bbox[2], place.bbox[2]),
+          Math.max(last.bbox[3], place.bbox[3]),
+        ],
+      };
+    } else result.push(place);
+  }
+  return result;
+}
+
+/** The second box goes on to the right of the first on the same line. */
+function sameLine(a: BBox, b: BBox): boolean {
+  const middle = (b[1] + b[3]) / 2;
+  return middle > a[1] && middle < a[3] && b[0] >= a[0];
+}
+
+/** The sections with their text, tables left out, and the evidence of headings and blocks. Text that no table claims stays. */
+export function buildSections(
+  lines: readonly Line[],
+  ranges: readonly SectionRange[],
+  claims: Claims,
+): { sections: Section[]; evidence: Record<string, Evidence> } {
+  const evidence: Record<string, Evidence> = {};
+  const sections: Section[] = [];
+  for (const range of ranges) {
+    const heads = new Set(range.headingLines);
+    const own = lines
+      .slice(range.start, range.end)
+      .filter((line, index) => !heads.has(range.start + index) && !claimed(line, claims));
+    const blocks = blocksOf(own);
+    if (range.kind === 'other' && blocks.length === 0) continue;
+    const path = `/sections/${sections.length}`;
+    if (range.heading !== null) {
+      evidence[`${path}/heading`] = evidenceOf(
+        range.headingLines.map((index) => lines[index]).filter((line) => line !== undefined),
+      );
+    }
+    for (const [index, block] of blocks.entries()) evidence[`${path}/blocks/${index}/text`] = evidenceOf(block.lines);
+    sections.push({
+      kind: range.kind,
+      number: range.number,
+      heading: range.heading,
+      blocks: blocks.map(({ block }) => block),
+    });
+  }
+  return { sections, evidence };
+}
