@@ -1,6 +1,5 @@
 import { failures } from './account.js';
 import type { ArchiveAccount } from './convert.js';
-import { duration } from './display.js';
 
 /** What a cause of failure means and what can be done, in a few words. */
 const CAUSES: Readonly<Record<string, string>> = {
@@ -71,4 +70,11 @@ export function accountText(account: ArchiveAccount): string {
     return `No documents were found${account.passedOver > 0 ? `; ${n(account.passedOver)} files were passed over for their endings (--include takes them)` : ''}.\n`;
   }
   return `${[...lines(account), advice(account)].join('\n')}\n`;
+}
+
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,6 +1,6 @@
 import { MultiBar, type Options, type Params, type SingleBar } from 'cli-progress';
 import { type Account, failures } from './account.js';
-import { accountText } from './account-text.js';
+import { accountText, duration } from './account-text.js';
 import type { ArchiveAccount, Observer } from './convert.js';
 import type { ManifestLine } from './manifest.js';
 
@@ -27,13 +27,6 @@ const DRAW_MS = 100;
 const SPEED_MS = 20_000;
 
 const number = (value: number): string => value.toLocaleString('en-US');
-
-export function duration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
 
 interface Progress {
   total: number | null;
