@@ -15,7 +15,8 @@ import { type PartReads, readParts } from './report/read.js';
 import type { Check, ParseResult, Report } from './report/result.js';
 import { sha256 } from './source/hash.js';
 import { readSource } from './source/read.js';
-import { tablesOf } from './table/find.js';
+import { findTables } from './table/find.js';
+import { joinTables } from './table/join.js';
 
 export interface ParseOptions {
   /** Name of the file, for the result. */
@@ -40,13 +41,19 @@ function tablePages(lines: readonly Line[], sections: readonly SectionRange[]): 
   return new Set(own.map(({ page }) => page).filter((page) => page !== null));
 }
 
+/** Rulings are read for the pages of tables only: reading them costs more than the text. */
 async function documentTables(
   document: SourceDocument,
   lines: readonly Line[],
   sections: readonly SectionRange[],
 ): Promise<readonly Table[]> {
-  if (document.kind === 'paged') return tablesOf(document, tablePages(lines, sections));
-  return document.blocks.filter((block) => block.type === 'table');
+  if (document.kind === 'flow') return document.blocks.filter((block) => block.type === 'table');
+  const wanted = tablePages(lines, sections);
+  const found: Table[] = [];
+  for (const page of document.pages) {
+    if (wanted.has(page.number)) found.push(...findTables(page, await document.rulings(page.number)));
+  }
+  return joinTables(found);
 }
 
 /** Nothing of a report: no title, no section, no table. */
