@@ -4,6 +4,7 @@ import { closeHanSpaces } from '../model/han.js';
 import type { Block } from '../model/text.js';
 import { ordinalOf } from './headings.js';
 import { indentOf, measureOf, type TextMeasure, widthOf } from './measure.js';
+import { isUnitName } from './title.js';
 
 /** Longest sub-heading, in characters; longer numbered lines are paragraphs that lack their full stop. */
 const MAX_HEADING_LENGTH = 40;
@@ -16,6 +17,9 @@ const PARAGRAPH_PITCH = 1.7;
 /** Shorter text without punctuation is a label, a name or a signature, and does not run on. */
 const MIN_PROSE = 10;
 
+/** Sizes closer than this share are the same: recognised text is never quite even. */
+const SAME_SIZE = 0.87;
+
 const SENTENCE_END = /[。！？；!?;…]["'”’）)》】〕]*$|[.](?<!\d\.)["'”’）)]*$/u;
 const COLON_END = /[：:]$/u;
 /** Marks after which a sentence always goes on. */
@@ -25,7 +29,10 @@ const OPEN_START = /^[，。、；：！？,;:!?）)》〉”’】〕]/u;
 const MARK =
   /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\d]|注[：:])/u;
 const DATE_LINE =
-  /^[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?$/u;
+  /^[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
+const TITLE_LINE = /(?:信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)$/u;
+const SITE_LINE =
+  /当前(?:所在)?位置|(?:发布|公布|更新|生成|成文)(?:日期|时间)|浏览(?:次数|量)|阅读(?:次数|量)|访问(?:次数|量)|点击(?:次数|数|量)|字体|字号|索引号|发布机构|信息来源/u;
 
 /** A block of a section with the lines it was made of. */
 export interface BlockLines {
@@ -35,10 +42,13 @@ export interface BlockLines {
 
 const isProse = (text: string): boolean => text.length >= MIN_PROSE && /[，。、；：“《（,]/u.test(text);
 
+/** A line that never runs on: the title, a date of its own, what a site prints around a document. */
+const isApart = (text: string): boolean => DATE_LINE.test(text) || TITLE_LINE.test(text) || SITE_LINE.test(text);
+
 /** Level of a numbered line that is a sub-heading, or null. */
 function headingLevel(line: Line, measure: TextMeasure): number | null {
   const text = line.text.trim();
-  if (text.length > MAX_HEADING_LENGTH || SENTENCE_END.test(text) || line.tableBlock !== undefined) return null;
+  if (text.length > MAX_HEADING_LENGTH || /[。！？；]/u.test(text) || line.tableBlock !== undefined) return null;
   if (!line.whole && widthOf(line) > measure.width - FULL_SLACK) return null;
   const folded = fold(text);
   const ordinal = ordinalOf(folded);
@@ -54,10 +64,11 @@ function headingLevel(line: Line, measure: TextMeasure): number | null {
 function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): boolean {
   if (line.tableBlock !== undefined || before.tableBlock !== undefined) return false;
   const [last, next] = [before.text.trim(), line.text.trim()];
+  if (isApart(last) || differs(before, line)) return false;
   if (OPEN_START.test(next)) return true;
   const complete = SENTENCE_END.test(last);
   const full = widthOf(before) > measure.width - FULL_SLACK - leadingWord(next);
-  if (DATE_LINE.test(next) && !OPEN_END.test(last) && !full) return false;
+  if (!full && !OPEN_END.test(last) && (DATE_LINE.test(next) || isUnitName(last))) return false;
   if (OPEN_END.test(last)) return true;
   // a mark that stands in the midst of a sentence is there because the line was full
   if (MARK.test(next))
@@ -71,6 +82,13 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   if (measure.indents && indented(line, measure)) return false;
   // the line broke off short of the margin: prose runs on, a title or a name does not
   return isProse(soFar) || (/^[《“（]/u.test(next) && last.length >= MIN_PROSE);
+}
+
+/** Text of another size is another paragraph: a title, a note, a table. */
+function differs(before: Line, line: Line): boolean {
+  if (before.fontSize === null || line.fontSize === null) return false;
+  const [small, large] = [before.fontSize, line.fontSize].sort((a, b) => a - b);
+  return (small ?? 0) < SAME_SIZE * (large ?? 0);
 }
 
 const indented = (line: Line, measure: TextMeasure): boolean => indentOf(line) - measure.left > MIN_INDENT;

@@ -4,10 +4,10 @@ import type { Line } from '../model/document.js';
 const MIN_WIDTH = 12;
 /** Fewer long lines than this prove no measure. */
 const MIN_LINES = 4;
-/** Share of long unfinished lines that must end near the same place for the text to be wrapped there. */
-const MIN_ALIKE = 0.6;
-/** How near, as a share of the measure: punctuation and long words make lines end early. */
-const NEAR = 0.12;
+/** Lines that end within this many ems of each other end at the same margin: long words and closing marks leave them ragged. */
+const MARGIN_WINDOW = 2.5;
+/** Share of long unfinished lines that must end at one margin for the text to be wrapped there; the others are labels and cells. */
+const MIN_ALIKE = 0.35;
 /** Wider lines than this, in ems, are whole paragraphs; no page is set so wide. */
 const MAX_WIDTH = 75;
 /** Share of long lines that must be set in by a paragraph's indent for indents to mean paragraphs. */
@@ -48,6 +48,17 @@ export function widthOf(line: Line): number {
   return line.bbox ? line.bbox[2] / em(line) : indentOf(line) + ems(line.text);
 }
 
+/** The margin most lines end at, and how many do. */
+function commonMargin(sorted: readonly number[]): { readonly margin: number; readonly count: number } {
+  let [best, first] = [{ margin: 0, count: 0 }, 0];
+  for (const [last, width] of sorted.entries()) {
+    while (width - (sorted[first] ?? width) > MARGIN_WINDOW) first += 1;
+    const count = last - first + 1;
+    if (count >= best.count) best = { margin: width, count };
+  }
+  return best;
+}
+
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -58,9 +69,8 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
   const prose = lines.filter((line) => line.tableBlock === undefined && !line.whole && isLong(line));
   const open = prose.filter((line) => !SENTENCE_END.test(line.text));
   const widths = open.map(widthOf).sort(ascending);
-  const full = quantile(widths, 0.9);
-  const alike = widths.filter((width) => Math.abs(width - full) <= full * NEAR);
-  const wrapped = widths.length >= MIN_LINES && alike.length >= widths.length * MIN_ALIKE && full <= MAX_WIDTH;
+  const { margin, count } = commonMargin(widths);
+  const wrapped = count >= MIN_LINES && count >= widths.length * MIN_ALIKE && margin <= MAX_WIDTH;
   const lefts = prose.map(indentOf).sort(ascending);
   const left = quantile(lefts, 0.2);
   const indented = lefts.filter((value) => value - left > 1.2 && value - left < 3).length;
@@ -73,7 +83,7 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     .filter((pitch) => pitch > 0)
     .sort(ascending);
   return {
-    width: wrapped ? full : Infinity,
+    width: wrapped ? margin : Infinity,
     left,
     indents: wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED),
     pitch: pitches.length > 0 ? quantile(pitches, 0.5) : Infinity,
