@@ -53,20 +53,35 @@ function countCost(units: readonly Unit[], seat: Seat, measure: Measure): number
   const count = units.reduce((sum, unit) => sum + measure.count(unit), 0);
   const singles = units.every((unit) => measure.count(unit) === 1);
   const mixed = units.length > 1 && !singles ? COST.mixed * units.length : 0;
-  if (count === seat.columns) return mixed + (seat.kind === 'absent' ? COST.byOrder : 0);
-  if (seat.kind === 'absent') return Infinity;
+  if (seat.kind === 'absent') {
+    // one figure alone proves no row: it may be a page number
+    return count === seat.columns && count > 1 ? mixed + COST.byOrder : Infinity;
+  }
+  if (count === seat.columns) return mixed;
   if (seat.kind !== 'form') return units.length === 1 && (units[0]?.owner ?? -1) >= 0 ? COST.mixed : Infinity;
   if (count < seat.columns) return mixed + (measure.cuts(units, seat.columns) ? 0 : COST.partial);
   if (singles && count === seat.columns + 1) return COST.spare;
   return units.length === 1 ? COST.tooMany : Infinity;
 }
 
-function placeCost(unit: Unit, seats: readonly Seat[], index: number, starts: readonly number[]): number {
-  const seat = seats[index];
-  if (seat === undefined) return Infinity;
+/** The seats with the labels before and after each, in reading order. */
+interface Neighbours {
+  readonly before: readonly number[];
+  readonly next: readonly number[];
+}
+
+function neighboursOf(seats: readonly Seat[]): Neighbours {
+  const starts = seats.map((seat) => (seat.inOrder ? seat.start : -1));
+  return {
+    before: starts.map((_, index) => starts.slice(0, index).findLast((start) => start >= 0) ?? -1),
+    next: starts.map((_, index) => starts.slice(index + 1).find((start) => start >= 0) ?? Infinity),
+  };
+}
+
+function placeCost(unit: Unit, seat: Seat, index: number, neighbours: Neighbours): number {
   if (unit.owner >= 0) return unit.owner === index ? 0 : Infinity;
-  const before = starts.slice(0, index).findLast((start) => start >= 0) ?? -1;
-  const next = starts.slice(index + 1).find((start) => start >= 0) ?? Infinity;
+  const before = neighbours.before[index] ?? -1;
+  const next = neighbours.next[index] ?? Infinity;
   if (seat.kind === 'absent') return unit.at > before && unit.at < next ? 0 : COST.far;
   if (seat.kind !== 'form') {
     if (unit.at > seat.start && unit.at < next) return 0;
@@ -79,7 +94,7 @@ function placeCost(unit: Unit, seats: readonly Seat[], index: number, starts: re
 
 /** Gives the units of figures to the seats in their order, at the least doubt. */
 export function assign(seats: readonly Seat[], units: readonly Unit[], measure: Measure): Assignment {
-  const starts = seats.map((seat) => (seat.inOrder ? seat.start : -1));
+  const neighbours = neighboursOf(seats);
   const width = units.length + 1;
   const cost = new Float64Array((seats.length + 1) * width).fill(Infinity);
   // how a state was reached: -1 by leaving a unit, otherwise by a seat taking so many
@@ -104,7 +119,7 @@ export function assign(seats: readonly Seat[], units: readonly Unit[], measure: 
       for (let taken = 0; taken <= seat.columns + 1 && unit + taken <= units.length; taken += 1) {
         const last = taken === 0 ? undefined : units[unit + taken - 1];
         if (last !== undefined) {
-          places += placeCost(last, seats, row, starts);
+          places += placeCost(last, seat, row, neighbours);
           group.push(last);
         }
         if (places === Infinity) break;

@@ -1,15 +1,15 @@
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading } from '../../model/reading.js';
-import { headerSeen } from './header.js';
+import { headerSeen, headersFound } from './header.js';
 import { rowOptions } from './options.js';
 import { type Role, rolesOf } from './roles.js';
 import type { Token } from './tokens.js';
 import { lineUnits } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** Texts of the header that must be seen before figures without labels are believed to be its own. */
-const LEAST_HEADER = 3;
+/** Column headers that must be seen before figures without labels are believed to be theirs; other tables share two of them. */
+const LEAST_HEADERS = 3;
 
 /** The figures of the one row: those of one full line, of lines that are equal parts of it, or all there are. */
 function rowFigures(units: readonly (readonly number[])[], columns: number): readonly number[] {
@@ -44,16 +44,14 @@ export function readCases(
     () => -1,
   ).map((unit) => unit.tokens);
   const columns = table.columns.length;
-  const seen = words.length >= LEAST_HEADER;
+  const texts = words.map((token) => token.text);
+  const seen = headersFound(table, texts, vocabulary.headers) >= LEAST_HEADERS;
   const after = seen ? units.filter((unit) => (unit[0] ?? 0) > first) : units.filter((unit) => unit.length === columns);
   const figures = rowFigures(after, columns);
   if (!seen && figures.length !== columns) return [];
   // three tables of five print their headers between the figures
-  const header = headerSeen(
-    table,
-    words.map((token) => token.text),
-  );
-  const glued = figures.some((index) => tokens[index]?.touches === true);
+  const header = headerSeen(table, texts, vocabulary.headers);
+  const glued = figures.some((index) => tokens[index]?.touches === true) ? 'perhaps' : 'no';
   const used = new Set(figures);
   const reading: PartReading = {
     part: part.id,

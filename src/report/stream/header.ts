@@ -17,17 +17,33 @@ function compose(word: string, bag: Map<string, number>): boolean {
   return false;
 }
 
-/** Which of the column headers of a table the texts before its figures hold, in any order and cut in any way. */
-export function headerSeen(table: TableForm, texts: readonly string[]): TableReading['header'] {
+/** How many column headers of a table the texts hold, in any order and cut in any way; `words` are the whole headers of all forms. */
+export function headersFound(table: TableForm, texts: readonly string[], words: readonly string[]): number {
   const bag = new Map<string, number>();
   for (const text of texts) bag.set(text, (bag.get(text) ?? 0) + 1);
   const wordings = table.columns.map((column) => [column.zh, ...(LABEL_VARIANTS[column.zh] ?? [])].map(fold));
   // long words first: their parts are not spent on short ones
-  const order = [...wordings.keys()].sort((a, b) => (wordings[b]?.[0]?.length ?? 0) - (wordings[a]?.[0]?.length ?? 0));
-  const found = order.filter((column) => (wordings[column] ?? []).some((word) => compose(word, bag))).length;
+  const order = [...wordings].sort((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0));
+  const rest = order.filter((words) => !words.some((word) => compose(word, bag)));
+  // headers one character a line or glued line by line leave only their characters, in any order
+  const chars = new Map<string, number>();
+  for (const [text, count] of bag) {
+    if (words.includes(text)) continue;
+    for (const char of text) chars.set(char, (chars.get(char) ?? 0) + count);
+  }
+  const spelled = rest.filter((words) => words.some((word) => compose(word, chars)));
+  return table.columns.length - rest.length + spelled.length;
+}
+
+/** Whether the column headers of the form were printed. */
+export function headerSeen(
+  table: TableForm,
+  texts: readonly string[],
+  words: readonly string[],
+): TableReading['header'] {
+  const found = headersFound(table, texts, words);
   if (found === table.columns.length) return 'matched';
-  const part = texts.some(
-    (text) => text.length > 1 && wordings.some((words) => words.some((word) => word.includes(text))),
-  );
+  const columns = table.columns.map((column) => fold(column.zh));
+  const part = texts.some((text) => text.length > 1 && columns.some((word) => word.includes(text)));
   return found > 0 || part ? 'partial' : 'absent';
 }

@@ -29,6 +29,7 @@ function allowance(length: number): number {
 
 /** The least distance between `text` and any beginning of `label`. */
 function prefixDistance(text: string, label: string): number {
+  if (label.startsWith(text)) return 0;
   const slack = allowance(text.length) + 1;
   let best = Infinity;
   for (
@@ -105,16 +106,16 @@ function matchWording(
     if (token?.kind !== 'text') continue;
     seen += 1;
     const longer = text + token.text;
-    const next = token.ordinal === '' ? prefixDistance(longer, label) : Infinity;
-    const whole = editDistance(text, label);
-    if (next - distance <= Math.floor(token.text.length * TYPO_SHARE) && editDistance(longer, label) < whole) {
+    const next = token.ordinal === '' && mayBegin(longer, label) ? prefixDistance(longer, label) : Infinity;
+    const near = next - distance <= Math.floor(token.text.length * TYPO_SHARE);
+    if (near && editDistance(longer, label) < editDistance(text, label)) {
       used.push(index);
       text = longer;
       distance = next;
     } else if (isStranger(token, headings) && strangers < STRANGERS) strangers += 1;
     else break;
   }
-  const final = editDistance(text, label);
+  const final = text === label ? 0 : editDistance(text, label, allowance(label.length));
   if (final > allowance(label.length)) return null;
   // the wrapped note of a label whose official wording is this long
   const last = tokens[(used.at(-1) ?? start) + 1];

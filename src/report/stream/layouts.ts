@@ -3,7 +3,7 @@ import type { Line } from '../../model/document.js';
 import { rowHolds } from './cuts.js';
 import type { RowSeat } from './seats.js';
 import type { Token } from './tokens.js';
-import { blockRows, stretchesOf, type Uniform, type Unit } from './units.js';
+import { blockRows, isUniform, stretchesOf, type Uniform, type Unit } from './units.js';
 
 /**
  * Texts that print column by column may print the last column before its neighbours. That is believed only where the rows of the
@@ -36,8 +36,9 @@ function transposed(
   lines: readonly Line[],
   seats: readonly RowSeat[],
   uniform: Uniform,
-): readonly Unit[] {
+): { readonly units: readonly Unit[]; readonly sure: boolean } {
   const result = [...units];
+  let sure = false;
   for (const stretch of stretchesOf(units, tokens, lines)) {
     const at = stretch.tokens[0] ?? 0;
     const before = units.findLast((unit) => (unit.tokens.at(-1) ?? 0) < at)?.at ?? -1;
@@ -47,13 +48,15 @@ function transposed(
     const table = near?.row?.table;
     if (blocks === null || table === undefined) continue;
     const rows = blocks.flatMap((block) => columnsInOrder(block, table, tokens));
+    // gaps that repeat after each column leave no doubt, but a square block repeats both ways
+    if (!isUniform(stretch) && !blocks.some((block) => block.length === table.columns.length)) sure = true;
     const inside = new Set(stretch.tokens);
     const place = result.findIndex((unit) => unit.at === at);
     const count = result.filter((unit) => inside.has(unit.at)).length;
     const made = rows.map((row) => ({ tokens: row, at: row[0] ?? at, line: -1, owner: -1 }));
     result.splice(place, count, ...made);
   }
-  return result;
+  return { units: result, sure };
 }
 
 /** The ways the figures may lie in the text, likeliest first; ways that come to the same are given once. */
@@ -63,11 +66,9 @@ export function layoutsOf(
   lines: readonly Line[],
   seats: readonly RowSeat[],
 ): readonly (readonly Unit[])[] {
-  const ways = [
-    transposed(units, tokens, lines, seats, 'columns'),
-    transposed(units, tokens, lines, seats, 'rows'),
-    units,
-  ];
+  const columns = transposed(units, tokens, lines, seats, 'columns');
+  const rows = transposed(units, tokens, lines, seats, 'rows');
+  const ways = [columns.units, rows.units, ...(columns.sure ? [] : [units])];
   const seen = new Set<string>();
   return ways.filter((way) => {
     const key = way.map((unit) => unit.tokens.join(',')).join(';');

@@ -1,7 +1,7 @@
 import type { TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { CellReading, RowReading } from '../../model/reading.js';
-import { cutOptions, MAX_OPTIONS, type Part, type Placement, placeOptions, spareOptions } from './cuts.js';
+import { cutOptions, MAX_OPTIONS, type Part, type Placement, placeOptions, rowHolds, spareOptions } from './cuts.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 
@@ -9,8 +9,11 @@ import type { Token } from './tokens.js';
 export interface Source {
   readonly lines: readonly Line[];
   readonly tokens: readonly Token[];
-  readonly glued: boolean;
+  readonly glued: Glue;
 }
+
+/** Whether cells are glued together: not, perhaps (a figure touches its label), or surely (a run begins with 0). */
+export type Glue = 'no' | 'perhaps' | 'surely';
 
 /** A run of digits that cannot be one figure. */
 export const LEADING_ZERO = /^[+\-−]?0\d/u;
@@ -24,7 +27,7 @@ export function digitCount(text: string): number {
 export function canCut(source: Source, texts: readonly string[], columns: number): boolean {
   if (texts.length >= columns) return false;
   const enough = texts.reduce((sum, text) => sum + Math.max(1, digitCount(text)), 0) >= columns;
-  return enough && (source.glued || texts.some((text) => LEADING_ZERO.test(text)));
+  return enough && (source.glued !== 'no' || texts.some((text) => LEADING_ZERO.test(text)));
 }
 
 function rawOf(source: Source, token: Token): string {
@@ -47,6 +50,11 @@ function cellOf(source: Source, tokens: readonly number[], parts: readonly Part[
   };
 }
 
+function provedBySum(table: TableForm, rows: readonly Placement[] | null): boolean {
+  const summed = table.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal');
+  return summed && rows !== null && rows.length > 0 && rows.every((row) => rowHolds(table, row));
+}
+
 /** Every way the figures of a row can stand in its columns. */
 export function rowOptions(
   source: Source,
@@ -65,7 +73,12 @@ export function rowOptions(
   }
   if (texts.length === columns + 1) return { options: read(spareOptions(table, texts)), placed: 'count' };
   if (texts.length > columns) return { options: [], placed: 'count' };
-  if (canCut(source, texts, columns)) return { options: read(cutOptions(table, texts)), placed: 'cut' };
+  if (canCut(source, texts, columns)) {
+    const cuts = cutOptions(table, texts);
+    // where nothing but the missing space says so, a long figure beside blank cells is possible too
+    const whole = source.glued === 'perhaps' && !provedBySum(table, cuts) ? placeOptions(table, texts) : [];
+    return { options: read(cuts === null || whole === null ? null : [...cuts, ...whole]), placed: 'cut' };
+  }
   // digits with a leading zero are several figures glued; with too few of them nothing can be said
   if (texts.some((text) => LEADING_ZERO.test(text))) return { options: [], placed: 'cut' };
   return { options: read(placeOptions(table, texts)), placed: 'count' };

@@ -21,6 +21,10 @@ function isFragment(text: string, words: readonly string[]): boolean {
   return words.some((word) => word === text || (text.length <= LONGEST_FRAGMENT && word.includes(text)));
 }
 
+function spelledFrom(text: string, chars: ReadonlySet<string>): boolean {
+  return text.length <= LONGEST_FRAGMENT && Array.from(text).every((char) => chars.has(char));
+}
+
 /** The roles of all tokens: labels first, then words of headings and headers, then figures that stand free of prose. */
 export function rolesOf(
   tokens: readonly Token[],
@@ -32,6 +36,7 @@ export function rolesOf(
   for (const label of labels) for (const token of label.tokens) roles[token] = 'label';
   const groups = vocabulary.rows.filter((row) => row.heading).flatMap((row) => row.wordings);
   const headers = [...vocabulary.headers, ...vocabulary.captions];
+  const headerChars = new Set(headers.join(''));
   const rows = new Set(vocabulary.rows.flatMap((row) => row.wordings));
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'text' || roles[index] !== 'other') continue;
@@ -40,6 +45,8 @@ export function rolesOf(
     else if (isFragment(token.text, headers)) roles[index] = 'header';
     // a label printed a second time, as the heading of its own table
     else if (rows.has(token.text) && tokens[index + 1]?.kind !== 'figure') roles[index] = 'header';
+    // one line of headers set character by character: `结结其尚`
+    else if (spelledFrom(token.text, headerChars) && tokens[index + 1]?.kind !== 'figure') roles[index] = 'header';
     else if (token.text === '' || isFragment(token.text, groups) || /^[,.:()]+$/u.test(token.text))
       roles[index] = 'header';
   }

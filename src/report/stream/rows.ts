@@ -2,12 +2,12 @@ import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
 import { uncertainSeats } from './anchors.js';
-import { type Assignment, assign } from './assign.js';
+import { type Assignment, assign, type Measure } from './assign.js';
 import { headerSeen } from './header.js';
 import { brokenRelations } from './judge.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
-import { canCut, digitCount, LEADING_ZERO, rowOptions, type Source } from './options.js';
+import { canCut, digitCount, type Glue, LEADING_ZERO, rowOptions, type Source } from './options.js';
 import { type Role, rolesOf } from './roles.js';
 import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
 import { placesOf, spansOf } from './text.js';
@@ -23,6 +23,7 @@ interface Scene extends Source {
   readonly roles: readonly Role[];
   readonly seats: readonly RowSeat[];
   readonly units: readonly Unit[];
+  readonly headers: readonly string[];
 }
 
 function placesOfTokens(source: Source, tokens: readonly number[]): ReturnType<typeof placesOf> {
@@ -44,16 +45,19 @@ function labelText(source: Source, tokens: readonly number[]): string {
     .join('');
 }
 
-/** Text no label explains, glued to figures on both sides, or a run that begins with 0: cells without a space between them. */
-function areGlued(units: readonly Unit[], tokens: readonly Token[], seats: readonly RowSeat[]): boolean {
-  return units.some((unit) => {
+/** A run that begins with 0, or one that touches its label, with digits enough for all columns: cells without a space between them. */
+function glueOf(units: readonly Unit[], tokens: readonly Token[], seats: readonly RowSeat[]): Glue {
+  let glue: Glue = 'no';
+  for (const unit of units) {
     const columns = seats[unit.owner]?.columns ?? 0;
     const first = tokens[unit.tokens[0] ?? -1];
-    if (first === undefined || unit.tokens.length >= columns) return false;
+    if (first === undefined || unit.tokens.length >= columns) continue;
     const texts = unit.tokens.map((token) => tokens[token]?.text ?? '');
-    const digits = texts.reduce((sum, text) => sum + digitCount(text), 0);
-    return digits >= columns && (first.touches || texts.some((text) => LEADING_ZERO.test(text)));
-  });
+    if (texts.reduce((sum, text) => sum + digitCount(text), 0) < columns) continue;
+    if (texts.some((text) => LEADING_ZERO.test(text))) return 'surely';
+    if (first.touches) glue = 'perhaps';
+  }
+  return glue;
 }
 
 function headerTexts(scene: Scene, from: number, to: number): readonly string[] {
@@ -105,7 +109,7 @@ function tableReadings(scene: Scene, assignment: Assignment): readonly TableRead
       }
     }
     const first = figures.length > 0 ? Math.min(...figures) : Math.max(zone, ...starts);
-    const header = headerSeen(table, headerTexts(scene, zone, first));
+    const header = headerSeen(table, headerTexts(scene, zone, first), scene.headers);
     if (figures.length > 0) zone = Math.max(...figures) + 1;
     return { table: table.id, rows, missingRows, header, extraRows };
   });
@@ -163,13 +167,23 @@ export function readRows(
     (index) => roles[index] === 'figure' && (stop < 0 || index < stop),
     (index) => owners.get(index) ?? -1,
   );
-  const scene: Scene = { lines, tokens, glued: areGlued(units, tokens, seats), part, roles, seats, units };
-  const texts = (some: readonly Unit[]): readonly string[] =>
-    some.flatMap((unit) => unit.tokens.map((token) => tokens[token]?.text ?? ''));
-  const measure = {
-    count: (unit: Unit): number => unit.tokens.length,
-    blank: (unit: Unit): boolean => unit.tokens.every((token) => !/\d/u.test(tokens[token]?.text ?? '')),
-    cuts: (some: readonly Unit[], columns: number): boolean => canCut(scene, texts(some), columns),
+  const scene: Scene = {
+    lines,
+    tokens,
+    glued: glueOf(units, tokens, seats),
+    part,
+    roles,
+    seats,
+    units,
+    headers: vocabulary.headers,
+  };
+  const texts = (unit: Unit): readonly string[] => unit.tokens.map((token) => tokens[token]?.text ?? '');
+  const runs = units.some((unit) => texts(unit).some((text) => LEADING_ZERO.test(text)));
+  const measure: Measure = {
+    count: (unit) => unit.tokens.length,
+    blank: (unit) => unit.tokens.every((token) => !/\d/u.test(tokens[token]?.text ?? '')),
+    // asked for every row and place, so what is never glued must cost nothing
+    cuts: (some, columns) => (runs || scene.glued !== 'no') && canCut(scene, some.flatMap(texts), columns),
   };
   const seen = new Set<string>();
   const readings = layoutsOf(units, tokens, lines, seats).flatMap((layout) => {

@@ -30,8 +30,9 @@ function spanStarts(line: Line): readonly number[] {
   return starts;
 }
 
-/** Folds a line character by character. In a row of a flow table every span is a cell, and so is the text between two pipes. */
-export function foldLine(line: Line): FoldedLine {
+/** Folds a line character by character. In a row of a flow table every span is a cell, and so is the text between two pipes.
+ * `folded` remembers characters between lines. */
+export function foldLine(line: Line, folded: Map<string, string>): FoldedLine {
   const chars: string[] = [];
   const at: number[] = [];
   const before: Boundary[] = [];
@@ -42,9 +43,11 @@ export function foldLine(line: Line): FoldedLine {
     if (cells.has(offset)) boundary = 'cell';
     if (CELL_BORDER.test(char)) boundary = 'cell';
     else {
-      const folded = fold(char);
-      if (folded === '' && /\s/u.test(char) && boundary === 'none') boundary = 'space';
-      for (const one of folded) {
+      const known = folded.get(char);
+      const plain = known ?? fold(char);
+      if (known === undefined) folded.set(char, plain);
+      if (plain === '' && /\s/u.test(char) && boundary === 'none') boundary = 'space';
+      for (const one of plain) {
         chars.push(one);
         at.push(offset);
         before.push(boundary);

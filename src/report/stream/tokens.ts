@@ -205,8 +205,9 @@ function mergeTokens(tokens: readonly Token[], lines: readonly Line[]): readonly
 
 /** Every text and figure of the lines in reading order; page marks and drawn rules are left out. */
 export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
+  const known = new Map<string, string>();
   const tokens = lines.flatMap((line, index) => {
-    const folded = foldLine(line);
+    const folded = foldLine(line, known);
     const text = folded.chars.join('');
     const cells = folded.before.filter((boundary) => boundary === 'cell').length;
     if ((cells < 2 && PAGE_MARK.test(text)) || RULE.test(text)) return [];

@@ -92,6 +92,11 @@ function periodic(breaks: readonly boolean[], start: number, rows: number, colum
   return true;
 }
 
+/** True where the figures all stand alike, so that gaps tell nothing. */
+export function isUniform({ breaks }: Stretch): boolean {
+  return breaks.slice(1).every((gap) => gap === breaks[1]);
+}
+
 export type Uniform = 'rows' | 'columns';
 
 /**
@@ -106,7 +111,7 @@ export function blockRows(
 ): readonly (readonly (readonly number[])[])[] | null {
   const { tokens, breaks } = stretch;
   if (columns < 2 || tokens.length % columns !== 0) return null;
-  if (breaks.slice(1).every((gap) => gap === breaks[1])) {
+  if (isUniform(stretch)) {
     const rows = tokens.length / columns;
     if (uniform === 'columns' && rows === pending) return [transpose(tokens, columns)];
     return Array.from({ length: rows }, (_, row) => [tokens.slice(row * columns, (row + 1) * columns)]);
