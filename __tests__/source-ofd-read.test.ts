@@ -156,6 +156,20 @@ describe('text of an OFD page', () => {
     expect(await textsOf(content)).toEqual(['甲', '甲']);
   });
 
+  test('watermarks are not read: slanted ones, and large light ones; white text is read where it can be seen', async () => {
+    const code = (char: string) => `<ofd:TextCode X="0" Y="4" DeltaX="4 4">${char}</ofd:TextCode>`;
+    const color = (value: string) => `<ofd:FillColor Value="${value}"/>`;
+    const ground = `<ofd:PathObject Boundary="20 30 100 10" Stroke="false" Fill="true">${color('0 60 160')}<ofd:AbbreviatedData>M 0 0 L 100 0 L 100 10 L 0 10 C</ofd:AbbreviatedData></ofd:PathObject>`;
+    const slanted = text(code('内部稿'), 'CTM="0.7 -0.7 0.7 0.7 0 0"');
+    const large = `<ofd:TextObject Boundary="20 100 100 30" Size="20">${color('220 220 220')}${code('水印字')}</ofd:TextObject>`;
+    const body = Array.from({ length: 5 }, (_, i) => text(code('正文字'), '', `20 ${150 + 9 * i} 100 9`)).join('');
+    const grey = text(`${color('200 200 200')}${code('浅色字')}`, '', '20 220 100 9');
+    const white = text(`${color('255 255 255')}${code('白色字')}`);
+    const elsewhere = text(`${color('255 255 255')}${code('看不见')}`, '', '20 250 100 9');
+    const texts = await textsOf(ground + white + slanted + large + body + grey + elsewhere);
+    expect(texts).toEqual(['白色字', '正文字', '正文字', '正文字', '正文字', '正文字', '浅色字']);
+  });
+
   test('text under a scan is recognised text', async () => {
     const content = `<ofd:ImageObject ID="2" Boundary="0 0 210 297" ResourceID="4"/>${text('<ofd:TextCode X="0" Y="4">总计</ofd:TextCode>', 'Alpha="0"')}`;
     const document = await read(files([page(content)]));

@@ -1,5 +1,7 @@
 export { type DocxStyle, docxStyle, docxTags, drawDocx, drawDocxStyle } from './docx.js';
 export { drawHtml, drawHtmlStyle, type HtmlStyle, htmlBytes, htmlStyle, htmlTags } from './html.js';
+export { drawAlto, drawBboxLayout, drawHocr } from './layout-xml.js';
+export { drawOfd } from './ofd.js';
 export { drawPdf } from './pdf/draw.js';
 export type { Expected, ExpectedBlock, ExpectedSection, FlowBlock, Plan, Violation, Wishes } from './plan.js';
 export { type Random, random } from './random.js';

@@ -4,14 +4,26 @@ import type { BBox } from '../../model/geometry.js';
 import type { ReadContext } from '../../model/limits.js';
 import { childElements, childNamed, textOf, type XmlElement } from '../xml.js';
 import { boxAround, boxOf, compose, type Matrix, MM_TO_POINTS, objectMatrix } from './geometry.js';
-import { rulingsOfPath } from './path.js';
-import { isClear, type Resources, styleOf } from './resources.js';
+import { areasOfPath, rulingsOfPath } from './path.js';
+import { BLACK, opacityOf, type Resources, styleOf } from './resources.js';
 import { itemsOfText } from './text.js';
 
 /** Blocks and composite objects inside each other; no writer comes near, and a unit that holds itself never ends. */
 const MAX_NESTING = 32;
 /** A picture that covers this share of a page is a scan. */
 const SCAN_SHARE = 0.5;
+/** Text is not seen when it is less opaque than this, or white without a ground at least this dark. */
+const CLEAR = 0.08;
+const WHITE = 0.95;
+const TINTED = 0.85;
+/** Text leaning further than this off both axes (sine of about 10 degrees) is a watermark. */
+const LEANING = 0.17;
+/** Upright watermarks are light, and so many times larger than the usual text. */
+const LIGHT_INK = 0.75;
+const LIGHT_ALPHA = 0.45;
+const WATERMARK_SIZE = 2.2;
+/** Grounds kept for a page; more are a picture made of paths, and looking through them takes time. */
+const MAX_GROUNDS = 2000;
 /** Two drawings of one string nearer than this (ems) are one string drawn bold. */
 const SAME_PLACE = 0.15;
 /** The same limit in points for large text; also the cells by which strings are looked up, so that a page of zeros stays fast. */
@@ -28,10 +40,19 @@ export interface DrawnPage {
   /** Text that is not shown: the recognised text under a scan. */
   readonly hidden: TextItem[];
   readonly rulings: RulingLine[];
+  /** Light text, which is a watermark where it is large as well. */
+  readonly light: Set<TextItem>;
+  /** What was painted so far: light text is seen only on it. */
+  readonly grounds: Ground[];
   /** True where a picture covers most of the page. */
   scanned: boolean;
   readonly width: number;
   readonly height: number;
+}
+
+interface Ground {
+  readonly box: BBox;
+  readonly ink: number;
 }
 
 /** What one document may still cost; shared by its pages. */
@@ -94,23 +115,39 @@ function drawAll(parent: XmlElement, matrix: Matrix, style: string | undefined, 
 function drawText(object: XmlElement, matrix: Matrix, style: string | undefined, walk: Walk): void {
   const items = itemsOfText(object, matrix);
   spend(walk, items.length + 1);
+  const { page, resources } = walk;
   const { attributes } = object;
-  // white text is kept: headers of tables are set white on a dark ground
-  const unseen =
-    isClear(attributes.Alpha) ||
-    (attributes.Fill === 'false' && attributes.Stroke !== 'true') ||
-    styleOf(object, style, walk.resources).fill === 'clear';
+  const paint = styleOf(object, style, resources).fill ?? BLACK;
+  const alpha = Math.min(paint.alpha, opacityOf(attributes.Alpha));
+  const unseen = alpha < CLEAR || (attributes.Fill === 'false' && attributes.Stroke !== 'true');
   for (const item of items) {
-    if (isOnPage(item.bbox, walk.page)) (unseen ? walk.page.hidden : walk.page.items).push(item);
+    if (!isOnPage(item.bbox, page) || isLeaning(matrix)) continue;
+    if (unseen) page.hidden.push(item);
+    else if (paint.ink < WHITE || isOnGround(item.bbox, page)) page.items.push(item);
+    if (alpha <= LIGHT_ALPHA || paint.ink >= LIGHT_INK) page.light.add(item);
   }
+}
+
+function isLeaning([a, b]: Matrix): boolean {
+  return Math.min(Math.abs(a), Math.abs(b)) > LEANING * Math.hypot(a, b);
+}
+
+function isOnGround([left, top, right, bottom]: BBox, { grounds }: DrawnPage): boolean {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const ground = grounds.findLast(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+  return ground !== undefined && ground.ink < TINTED;
 }
 
 function drawPath(object: XmlElement, matrix: Matrix, layerStyle: string | undefined, walk: Walk): void {
   const data = childNamed(object, 'AbbreviatedData');
-  if (data === undefined || isClear(object.attributes.Alpha)) return;
+  if (data === undefined || opacityOf(object.attributes.Alpha) < CLEAR) return;
   const style = styleOf(object, layerStyle, walk.resources);
   const rulings = rulingsOfPath(textOf(data), object.attributes, style, matrix);
   spend(walk, rulings.length + 1);
+  const { ink, alpha } = style.fill ?? BLACK;
+  if (object.attributes.Fill === 'true' && alpha >= CLEAR && walk.page.grounds.length < MAX_GROUNDS) {
+    for (const box of areasOfPath(textOf(data), matrix)) walk.page.grounds.push({ box, ink });
+  }
   for (const rule of rulings) if (isRuleOnPage(rule, walk.page)) walk.page.rulings.push(rule);
 }
 
@@ -123,6 +160,7 @@ function drawImage(object: XmlElement, matrix: Matrix, { page }: Walk): void {
     [x + width, y + height],
   ]);
   if (box === null) return;
+  if (page.grounds.length < MAX_GROUNDS) page.grounds.push({ box, ink: 0 });
   if ((box[2] - box[0]) * (box[3] - box[1]) > SCAN_SHARE * page.width * page.height) page.scanned = true;
 }
 
@@ -146,6 +184,13 @@ function spend({ budget, context }: Walk, cost: number): void {
     );
   }
   if (Math.floor(before / 1024) !== Math.floor(budget.left / 1024)) context.checkTime();
+}
+
+/** The items without large light ones: watermarks that stand upright. */
+export function withoutWatermarks(page: DrawnPage): TextItem[] {
+  const sizes = page.items.map((item) => item.fontSize).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  return page.items.filter((item) => !page.light.has(item) || item.fontSize < WATERMARK_SIZE * usual);
 }
 
 /** The items without those that draw a string a second time in the same place, as some writers do for bold text. */

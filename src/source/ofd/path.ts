@@ -1,6 +1,7 @@
 import type { RulingLine } from '../../model/document.js';
-import { apply, type Matrix, type Point } from './geometry.js';
-import type { DrawStyle } from './resources.js';
+import type { BBox } from '../../model/geometry.js';
+import { apply, boxAround, type Matrix, type Point } from './geometry.js';
+import { BLACK, type DrawStyle, type Paint } from './resources.js';
 
 /** Line width where none is given (the standard's own default, in millimetres). */
 const DEFAULT_LINE_WIDTH = 0.353;
@@ -12,6 +13,9 @@ const MIN_LENGTH_TO_THICKNESS = 3;
 const MIN_RULE_LENGTH = 1;
 /** How far (points) the ends of a straight border may differ across its direction. */
 const MAX_SKEW = 0.5;
+/** Brightness from which a colour is white paper to the eye, and opacity below which nothing is seen. */
+const WHITE_FROM = 0.95;
+const CLEAR_BELOW = 0.08;
 /** More corners than this and a shape is a drawing, not a border. */
 const MAX_CORNERS = 8;
 
@@ -62,9 +66,8 @@ export function rulingsOfPath(
 ): RulingLine[] {
   const [a, b, c, d] = matrix;
   const scale = Math.sqrt(Math.abs(a * d - b * c));
-  // black where no colour is given: a thin shape filled with nothing would have no purpose
-  const strokes = attributes.Stroke !== 'false' && (style.stroke ?? 'seen') === 'seen';
-  const fills = attributes.Fill === 'true' && (style.fill ?? 'seen') === 'seen';
+  const strokes = attributes.Stroke !== 'false' && isSeen(style.stroke);
+  const fills = attributes.Fill === 'true' && isSeen(style.fill);
   if (!strokes && !fills) return [];
   const width = (style.lineWidth ?? DEFAULT_LINE_WIDTH) * scale;
   const rulings: RulingLine[] = [];
@@ -75,6 +78,20 @@ export function rulingsOfPath(
     else if (strokes && width <= MAX_RULE_THICKNESS) rulings.push(...straightStrokes(points, path, width));
   }
   return rulings.filter((rule) => [rule.position, rule.start, rule.end, rule.thickness].every(Number.isFinite));
+}
+
+function isSeen(paint: Paint | null): boolean {
+  const { ink, alpha } = paint ?? BLACK;
+  return alpha >= CLEAR_BELOW && ink < WHITE_FROM;
+}
+
+/** The boxes a path fills that are too broad for a border: grounds that text may stand on. */
+export function areasOfPath(data: string, matrix: Matrix): BBox[] {
+  return subPathsOf(data).flatMap(({ points }) => {
+    const box = boxAround(matrix, points);
+    if (box === null) return [];
+    return Math.min(box[2] - box[0], box[3] - box[1]) > MAX_RULE_THICKNESS ? [box] : [];
+  });
 }
 
 function straightStrokes(points: readonly Point[], path: SubPath, thickness: number): RulingLine[] {

@@ -7,7 +7,7 @@ import { childNamed, childrenNamed, type XmlElement } from '../xml.js';
 import { openZip } from '../zip.js';
 import { type Box, boxOf, POINTS_PER_MM } from './geometry.js';
 import { childText, documentRoots, type Package, type Part, packageOf } from './package.js';
-import { type Budget, type DrawnPage, drawLayers, isUnmapped, withoutOverprint } from './page.js';
+import { type Budget, type DrawnPage, drawLayers, isUnmapped, withoutOverprint, withoutWatermarks } from './page.js';
 import { loadResources, NO_RESOURCES, type Resources } from './resources.js';
 
 /** A4, for a page that gives no area of its own (millimetres). */
@@ -85,6 +85,8 @@ async function readPage(
   const page: DrawnPage = {
     items: [],
     hidden: [],
+    light: new Set(),
+    grounds: [],
     rulings: [],
     scanned: false,
     width: area.width * POINTS_PER_MM,
@@ -116,8 +118,9 @@ function paged({ pages: drawn, findings: found }: ReadDocument, otherDocuments: 
   const pages: Page[] = drawn.map((page, index) => {
     const number = index + 1;
     // text under a scan is what text recognition made of it
-    const underScan = page.scanned && lengthOf(page.hidden) > lengthOf(page.items);
-    const items = withoutOverprint(underScan ? [...page.items, ...page.hidden] : page.items);
+    const shownItems = withoutWatermarks(page);
+    const underScan = page.scanned && lengthOf(page.hidden) > lengthOf(shownItems);
+    const items = withoutOverprint(underScan ? [...shownItems, ...page.hidden] : shownItems);
     if (underScan) recognised = true;
     if (items.length > 0) shown = true;
     if (items.length === 0 && page.scanned) findings.push(note('no-text-layer', { page: number }, number));

@@ -9,8 +9,14 @@ export interface DrawStyle {
   readonly fill: Paint | null;
 }
 
-/** What matters of a colour: whether it is seen on white paper, or even on a dark ground. */
-export type Paint = 'seen' | 'white' | 'clear';
+/** What matters of a colour: its brightness (0 black, 1 white) and its opacity (0 to 1). */
+export interface Paint {
+  readonly ink: number;
+  readonly alpha: number;
+}
+
+/** The colour of what names none: a shape or text drawn with nothing would have no purpose. */
+export const BLACK: Paint = { ink: 0, alpha: 1 };
 
 /** What pages refer to by id. */
 export interface Resources {
@@ -21,10 +27,6 @@ export interface Resources {
 export const NO_RESOURCES: Resources = { styles: new Map(), composites: new Map() };
 /** A draw parameter may build on another; more steps than this is a circle. */
 const MAX_STYLE_CHAIN = 16;
-/** Share of full brightness from which a colour is white paper to the eye. */
-const WHITE_FROM = 0.97;
-/** Opacity below which nothing is seen, of 255. */
-const CLEAR_BELOW = 8;
 
 /** The resource files an element names (`PublicRes`, `DocumentRes`, `PageRes`), added to those of `outer`. */
 export async function loadResources(
@@ -87,21 +89,20 @@ function ownStyle(element: XmlElement): DrawStyle {
   };
 }
 
-/** True for an opacity (0 to 255, opaque where absent) that leaves nothing to see. */
-export function isClear(alpha: string | undefined): boolean {
-  return numberOf(alpha, 255) < CLEAR_BELOW;
+/** An opacity of 0 to 255, opaque where absent, as a share. */
+export function opacityOf(alpha: string | undefined): number {
+  return numberOf(alpha, 255) / 255;
 }
 
-/** Patterns, shadings and indexed colours are taken for seen. */
+/** Patterns, shadings and indexed colours are taken for dark. */
 function paintOf(color: XmlElement | undefined): Paint | null {
   if (color === undefined) return null;
-  if (isClear(color.attributes.Alpha)) return 'clear';
+  const alpha = opacityOf(color.attributes.Alpha);
   const raw = color.attributes.Value ?? '';
   const hex = raw.includes('#');
   const values = hex ? raw.split(/[\s,]+/).map((part) => Number.parseInt(part.replace('#', ''), 16)) : numbersOf(raw);
-  if (values.length === 0 || values.some(Number.isNaN)) return 'seen';
+  if (values.length === 0 || values.some(Number.isNaN)) return { ink: 0, alpha };
   // Four components are CMYK, where no ink is white; one or three are grey or RGB, where full light is.
-  const white =
-    values.length === 4 ? values.every((v) => v / 255 <= 1 - WHITE_FROM) : values.every((v) => v / 255 >= WHITE_FROM);
-  return white ? 'white' : 'seen';
+  if (values.length === 4) return { ink: 1 - Math.max(...values) / 255, alpha };
+  return { ink: Math.min(...values) / 255, alpha };
 }
