@@ -1,5 +1,5 @@
 import type { RowForm, TableForm } from '../../edition/shape.js';
-import { compareLabel, type Label, type Likeness, labelOf, printedOf } from './labels.js';
+import { compareLabel, isOverlaid, type Label, type Likeness, labelOf, printedOf } from './labels.js';
 import type { GridRow, RowCell } from './rows.js';
 
 /** A page break cuts a row in two; furniture and a repeated cell between may add two more. */
@@ -16,6 +16,8 @@ const COUNT_BONUS = 0.1;
 const FILLED_BONUS = 0.15;
 /** A row under a caption or header of its own printed table is likelier than the same label elsewhere. */
 const CONTEXT_BONUS = 0.25;
+
+const OVERLAID: Likeness = { score: 0.7, match: 'similar' };
 
 /** One row of the form with the printed table it stands in. */
 export interface FormLine {
@@ -185,12 +187,17 @@ export function alignRows(rows: readonly GridRow[], lines: readonly FormLine[], 
   const width = lines.length + 1;
   const best = Array.from({ length: (rows.length + 1) * width }, () => 0);
   const step: (Match | 'row' | 'line' | undefined)[] = Array.from({ length: best.length });
+  const groups = lines.filter((line) => line.row.heading).flatMap((line) => line.label.forms);
+  const strewn = new Set([...groups.flatMap((form) => [...form.whole]), ...'()一二三四五六七,.0123456789']);
   const known = new Map<string, readonly Likeness[]>();
   const likenesses = (text: string): readonly Likeness[] => {
     const before = known.get(text);
     if (before) return before;
     const printed = printedOf(text);
-    const found = lines.map((line) => compareLabel(printed, line.label));
+    const found = lines.map((line): Likeness => {
+      const like = compareLabel(printed, line.label);
+      return like.score === 0 && isOverlaid(printed, line.label, strewn) ? OVERLAID : like;
+    });
     known.set(text, found);
     return found;
   };

@@ -7,6 +7,8 @@ const SIMILAR = 0.66;
 const TELLING = 4;
 /** A label found only without its note in brackets is a little less certain than one found whole. */
 const NOTE_COST = 0.04;
+/** The longest name of a group has so many characters; more cannot be strewn into a label. */
+const MAX_STREWN = 12;
 /** Label text longer than this is a paragraph; comparing it would only cost time. */
 const MAX_LABEL = 120;
 
@@ -93,6 +95,23 @@ export function compareLabel(text: Printed, label: Label): Likeness {
     }
   }
   return best;
+}
+
+/**
+ * Is `text` the label with the characters of a group's name strewn into it? A tall name (三、本年度办理结果) that does not fit its merged
+ * cell is drawn over the rows beside it.
+ */
+export function isOverlaid(text: Printed, label: Label, strewn: ReadonlySet<string>): boolean {
+  const [printed] = text;
+  const [form] = label.forms;
+  if (!printed || !form || form.length < TELLING || printed.whole.length > form.whole.length + MAX_STREWN) return false;
+  const wanted = Array.from(form.bare);
+  let found = 0;
+  for (const char of printed.bare) {
+    if (char === wanted[found]) found += 1;
+    else if (!strewn.has(char)) return false;
+  }
+  return found === wanted.length;
 }
 
 /** Is `text` this header, give or take a note in brackets or a lost character? */

@@ -60,6 +60,8 @@ function repeatedRows(head: readonly GridRow[], earlier: readonly GridRow[]): nu
   return best;
 }
 
+const widthOf = (row: GridRow): number => row.cells.filter((cell) => cell.own && cell.text !== '').length;
+
 function isHeaderOnly(row: GridRow, part: PartForm): boolean {
   const cells = row.cells.filter((cell) => cell.own && cell.text !== '');
   return cells.every((cell) =>
@@ -77,9 +79,12 @@ export function withoutRepeats(rows: readonly GridRow[], part: PartForm): Repeat
   for (const [index, head] of all.entries()) {
     const length = Math.max(0, ...all.slice(0, index).map((earlier) => repeatedRows(head, earlier)));
     // a program may leave merged headers out when it prints them again; what is there is still nothing but headers
-    const headers = index > 0 && part.tables.length === 1 ? head.findIndex((row) => !isHeaderOnly(row, part)) : 0;
+    const seen = all
+      .slice(0, index)
+      .some((earlier) => earlier.some((row) => isHeaderOnly(row, part) && widthOf(row) > 2));
+    const headers = seen && part.tables.length === 1 ? head.findIndex((row) => !isHeaderOnly(row, part)) : 0;
     const again = head.slice(0, Math.max(length, headers < 0 ? head.length : headers));
-    const wide = again.some((row) => row.cells.filter((cell) => cell.own && cell.text !== '').length > 1);
+    const wide = again.some((row) => widthOf(row) > 1);
     const proved =
       part.tables.length === 1 ? wide : again.some((row) => part.tables.some((form) => isCaption(row, form)));
     if (proved) for (const row of again) repeated.add(row);
