@@ -1,11 +1,13 @@
 import type { Cell, Page, Table } from '../model/document.js';
 import { type BBox, unionBox } from '../model/geometry.js';
-import { type Band, bandsOf, headerBands, labelEdges, touches } from './columns.js';
+import { type Band, bandsOf, labelEdges, touches, withHeaders } from './columns.js';
 import { toSpan } from './items.js';
 import { type Word, type WordLine, wordLines } from './words.js';
 
 /** A line this many text heights below the one before begins something new; lines of one cell stand closer. */
 const NEAR = 1.2;
+/** A lonely figure stands at least this many text heights from its label. */
+const APART = 0.6;
 /** A line with one word wider than this share of the text area is a paragraph and ends a table. */
 const PARAGRAPH = 0.72;
 /** Page marks at the head or foot: `- 3 -`, `第3页`, or a lonely number. */
@@ -22,7 +24,10 @@ interface Region {
 function figuresOf(line: WordLine): readonly Word[] {
   const last = line.words.findLastIndex((word) => !word.figure);
   const tail = line.words.slice(last + 1);
-  return tail.length > 0 ? tail : [];
+  const [label, first] = [line.words[last], tail[0]];
+  // a lonely number right after words ends a line of a paragraph
+  if (label && first && tail.length === 1 && first.left - label.right < APART * (line.bottom - line.top)) return [];
+  return tail;
 }
 
 function withoutPageMarks(lines: readonly WordLine[]): readonly WordLine[] {
@@ -114,10 +119,20 @@ function cellOf(row: number, column: number, columnSpan: number, words: readonly
   };
 }
 
-function tableOf(lines: readonly WordLine[], firstFigures: number, figures: readonly Band[], page: number): Table {
-  const start = figures[0]?.left ?? 0;
-  const added = headerBands(lines.slice(0, firstFigures), figures, start - (figures[1] ? figures[1].left - start : 0));
-  const columns = [...figures, ...added].toSorted((a, b) => a.left - b.left);
+function tableOf(
+  lines: readonly WordLine[],
+  firstFigures: number,
+  figures: readonly Band[],
+  page: number,
+): { readonly table: Table; readonly columns: readonly Band[] } {
+  const rest = lines.slice(firstFigures);
+  const labelEnd = Math.max(
+    0,
+    ...rest.flatMap((line) =>
+      line.words.filter((word) => !word.figure && word.right <= (figures[0]?.left ?? 0)).map((word) => word.left),
+    ),
+  );
+  const columns = withHeaders(lines.slice(0, firstFigures), figures, labelEnd);
   const edge = columns[0]?.left ?? 0;
   const labels = lines.slice(firstFigures).flatMap((line) => line.words.filter((word) => word.right <= edge));
   const edges = labels.length > 0 ? labelEdges(labels) : [];
@@ -174,7 +189,7 @@ function tableOf(lines: readonly WordLine[], firstFigures: number, figures: read
     return [...found, ...blanks];
   });
   const boxes: BBox[] = lines.flatMap((line) => line.words.flatMap((word) => word.items.map((item) => item.bbox)));
-  return {
+  const table: Table = {
     type: 'table',
     origin: 'aligned',
     rowCount: lines.length,
@@ -182,6 +197,43 @@ function tableOf(lines: readonly WordLine[], firstFigures: number, figures: read
     cells,
     provenance: [{ page, bbox: unionBox(boxes) }],
   };
+  return { table, columns };
+}
+
+/** Columns of the last table of a page, for the table that may go on with them on the next. */
+export type Carried = readonly Band[] | null;
+
+export interface AlignedPage {
+  readonly tables: readonly Table[];
+  readonly carried: Carried;
+}
+
+/** A block that goes on with the columns of the page before: nothing opens above it, and its figures stand in those columns. */
+function carriedOver(zone: readonly WordLine[], block: Block, carried: Carried): Block {
+  if (!carried || carried.length < block.columns.length) return block;
+  const opened = zone.slice(0, block.first).some((line) => line.words.some((word) => OPENING.test(word.text)));
+  const same = block.columns.every((column) => carried.filter((other) => touches(other, column)).length === 1);
+  return opened || !same ? block : { ...block, columns: bandsOf([...carried, ...block.columns]) };
+}
+
+/** As `alignedTables`, with the columns that went over from the page before and go on to the next. */
+export function readAligned(page: Page, carried: Carried): AlignedPage {
+  const lines = withoutPageMarks(wordLines(page.items));
+  const tables: Table[] = [];
+  let last: Carried = null;
+  for (const [place, zone] of zones(lines).entries()) {
+    const blocks = blocksOf(zone);
+    let from = 0;
+    for (const [index, found] of blocks.entries()) {
+      const block = place === 0 && index === 0 ? carriedOver(zone, found, carried) : found;
+      const end = endOf(zone, block, blocks[index + 1]?.first ?? zone.length);
+      const { table, columns } = tableOf(zone.slice(from, end + 1), block.first - from, block.columns, page.number);
+      tables.push(table);
+      last = columns;
+      from = end + 1;
+    }
+  }
+  return { tables, carried: last };
 }
 
 /**
@@ -189,16 +241,6 @@ function tableOf(lines: readonly WordLine[], firstFigures: number, figures: read
  * which lines make one row of the form is left to the form, which proves it.
  */
 export function alignedTables(page: Page, region?: Region): Table[] {
-  const inside = page.items.filter((item) => !region || (item.bbox[1] >= region.top && item.bbox[3] <= region.bottom));
-  const lines = withoutPageMarks(wordLines(inside));
-  return zones(lines).flatMap((zone) => {
-    const blocks = blocksOf(zone);
-    let from = 0;
-    return blocks.map((block, index) => {
-      const end = endOf(zone, block, blocks[index + 1]?.first ?? zone.length);
-      const table = tableOf(zone.slice(from, end + 1), block.first - from, block.columns, page.number);
-      from = end + 1;
-      return table;
-    });
-  });
+  const items = page.items.filter((item) => !region || (item.bbox[1] >= region.top && item.bbox[3] <= region.bottom));
+  return [...readAligned({ ...page, items }, null).tables];
 }

@@ -41,19 +41,66 @@ export function bandsOf(words: readonly Band[]): readonly Band[] {
   return bands;
 }
 
-/** Columns that hold no figure at all and are known by their header alone, which may run over several lines. */
-export function headerBands(lines: readonly WordLine[], known: readonly Band[], from: number): readonly Band[] {
-  const words = lines.flatMap((line) => line.words).filter((word) => !word.figure && word.left >= from);
-  const free = words.filter((word) => !known.some((band) => touches(word, band)) && !GROUPS.has(fold(word.text)));
-  return bandsOf(free).filter((band) => {
+/** Longer words are captions, headings or sentences, not one line of a header. */
+const HEADER_LENGTH = 8;
+const NO_HEADER = /第?二十条|^信息内容$|[。：:；]$/u;
+
+/** Header words of columns, each with what stands below it in the same place, from left to right. */
+function headerStacks(lines: readonly WordLine[], from: number): readonly Band[] {
+  const words = lines
+    .flatMap((line) => line.words)
+    .filter((word) => !word.figure && word.left >= from && !GROUPS.has(fold(word.text)));
+  const whole = words.filter((word) => HEADERS.has(fold(word.text)));
+  const pieces = words.filter(
+    (word) =>
+      !whole.some((other) => touches(word, other)) && word.text.length <= HEADER_LENGTH && !NO_HEADER.test(word.text),
+  );
+  const stacked = bandsOf(pieces).filter((band) => {
     const text = fold(
-      free
+      pieces
         .filter((word) => touches(word, band))
         .map((word) => word.text)
         .join(''),
     );
     return HEADERS.has(text);
   });
+  return [...bandsOf(whole), ...stacked].toSorted((a, b) => a.left - b.left);
+}
+
+const gap = (a: Band, b: Band): number => Math.max(a.left, b.left) - Math.min(a.right, b.right);
+
+/**
+ * The columns of a block: where its figures stand, together with the headers above. A header need not overlap its figures (figures to
+ * the right, header in the middle): then it belongs to the nearest column that has none of its own. What is left are columns that hold
+ * no figure at all.
+ */
+export function withHeaders(lines: readonly WordLine[], figures: readonly Band[], from: number): readonly Band[] {
+  const stacks = headerStacks(lines, from);
+  const columns: { band: Band; headed: boolean }[] = figures.map((band) => ({ band, headed: false }));
+  const free: Band[] = [];
+  for (const stack of stacks) {
+    const over = columns.filter(({ band }) => touches(band, stack));
+    const [only] = over;
+    if (over.length === 0) free.push(stack);
+    else if (only && over.length === 1) only.headed = true;
+  }
+  const pairs = free
+    .flatMap((stack) =>
+      columns.filter(({ headed }) => !headed).map((column) => ({ stack, column, distance: gap(stack, column.band) })),
+    )
+    .toSorted((a, b) => a.distance - b.distance);
+  const paired = new Set<Band>();
+  // a header further away than the next column is the header of another one
+  const pitch = Math.min(Infinity, ...figures.slice(1).map((band, index) => band.left - (figures[index]?.left ?? 0)));
+  for (const { stack, column, distance } of pairs) {
+    if (column.headed || paired.has(stack) || distance > pitch) continue;
+    column.headed = true;
+    column.band = { left: Math.min(column.band.left, stack.left), right: Math.max(column.band.right, stack.right) };
+    paired.add(stack);
+  }
+  return [...columns.map(({ band }) => band), ...free.filter((stack) => !paired.has(stack))].toSorted(
+    (a, b) => a.left - b.left,
+  );
 }
 
 /** Left edges of the label columns: outer, middle and inner, as far as there are such. */

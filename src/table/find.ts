@@ -1,7 +1,8 @@
 import type { Page, RulingLine, Table } from '../model/document.js';
 import type { BBox } from '../model/geometry.js';
-import { alignedTables } from './aligned.js';
+import { type Carried, readAligned } from './aligned.js';
 import { centreX, centreY } from './items.js';
+import { joinTables } from './join.js';
 import { readRulings } from './ruled.js';
 
 const top = (table: Table): number => {
@@ -12,21 +13,53 @@ const top = (table: Table): number => {
 const inside = (boxes: readonly BBox[], x: number, y: number): boolean =>
   boxes.some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
 
-/**
- * All tables of a page from top to bottom: those enclosed by rules, and, in the text outside of them, those whose columns are only
- * aligned. Half-ruled tables, whose rules do not part all figures, are read by their alignment.
- */
-export function findTables(page: Page, rulings: readonly RulingLine[]): Table[] {
+/** A page with its rules. */
+export interface RuledPaper {
+  readonly page: Page;
+  readonly rulings: readonly RulingLine[];
+}
+
+interface Found {
+  readonly tables: readonly Table[];
+  readonly carried: Carried;
+}
+
+function readPage({ page, rulings }: RuledPaper, carried: Carried): Found {
   const { tables, boxes } = readRulings(page, rulings);
   const free = page.items.filter((item) => !inside(boxes, centreX(item.bbox), centreY(item.bbox)));
   // the text between two ruled tables is looked at on its own: nothing runs across a ruled table
   const stops = [...boxes.flatMap((box) => [box[1], box[3]]), page.height].toSorted((a, b) => a - b);
   const found: Table[] = [...tables];
-  let from = 0;
-  for (const stop of stops) {
-    const part = free.filter((item) => centreY(item.bbox) >= from && centreY(item.bbox) < stop);
-    if (part.length > 0) found.push(...alignedTables({ ...page, items: part }));
+  let [from, before] = [-Infinity, carried];
+  for (const [index, stop] of stops.entries()) {
+    const to = index === stops.length - 1 ? Infinity : stop;
+    const items = free.filter((item) => centreY(item.bbox) >= from && centreY(item.bbox) < to);
+    if (items.length > 0) {
+      const aligned = readAligned({ ...page, items }, before);
+      found.push(...aligned.tables);
+      before = aligned.carried;
+    } else before = null;
     from = stop;
   }
-  return found.toSorted((a, b) => top(a) - top(b));
+  return { tables: found.toSorted((a, b) => top(a) - top(b)), carried: before };
+}
+
+/**
+ * All tables of a page from top to bottom: those enclosed by rules, and, in the text outside of them, those whose columns are only
+ * aligned. Half-ruled tables, whose rules do not part all figures, are read by their alignment.
+ */
+export function findTables(page: Page, rulings: readonly RulingLine[]): Table[] {
+  return [...readPage({ page, rulings }, null).tables];
+}
+
+/** All tables of a document in reading order; those that go on over page breaks are joined. */
+export function documentTables(pages: readonly RuledPaper[]): Table[] {
+  const tables: Table[] = [];
+  let carried: Carried = null;
+  for (const page of pages) {
+    const found = readPage(page, carried);
+    tables.push(...found.tables);
+    carried = found.carried;
+  }
+  return joinTables(tables);
 }
