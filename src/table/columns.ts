@@ -67,6 +67,8 @@ function headerStacks(lines: readonly WordLine[], from: number): readonly Band[]
   return [...bandsOf(whole), ...stacked].toSorted((a, b) => a.left - b.left);
 }
 
+const around = (a: Band, b: Band): Band => ({ left: Math.min(a.left, b.left), right: Math.max(a.right, b.right) });
+
 const gap = (a: Band, b: Band): number => Math.max(a.left, b.left) - Math.min(a.right, b.right);
 
 /**
@@ -82,7 +84,10 @@ export function withHeaders(lines: readonly WordLine[], figures: readonly Band[]
     const over = columns.filter(({ band }) => touches(band, stack));
     const [only] = over;
     if (over.length === 0) free.push(stack);
-    else if (only && over.length === 1) only.headed = true;
+    else if (only && over.length === 1) {
+      only.headed = true;
+      only.band = around(only.band, stack);
+    }
   }
   const pairs = free
     .flatMap((stack) =>
@@ -95,7 +100,7 @@ export function withHeaders(lines: readonly WordLine[], figures: readonly Band[]
   for (const { stack, column, distance } of pairs) {
     if (column.headed || paired.has(stack) || distance > pitch) continue;
     column.headed = true;
-    column.band = { left: Math.min(column.band.left, stack.left), right: Math.max(column.band.right, stack.right) };
+    column.band = around(column.band, stack);
     paired.add(stack);
   }
   return [...columns.map(({ band }) => band), ...free.filter((stack) => !paired.has(stack))].toSorted(

@@ -4,6 +4,9 @@ import { type ItemLine, isFigure, itemLines, tokensOf } from './items.js';
 /** Items nearer than this share of the text height are one word; a space between Han characters or digits is wider. */
 const TOUCH = 0.3;
 
+/** A figure drawn on its own beside a word that overhangs its cell is parted from it by less. */
+const FIGURE_TOUCH = 0.12;
+
 /** Items of one line that touch: a label, a header, a figure. */
 export interface Word {
   readonly items: readonly TextItem[];
@@ -36,7 +39,9 @@ function wordsOf(line: ItemLine): readonly Word[] {
   let right = -Infinity;
   for (const item of line.items) {
     const last = words.at(-1);
-    if (last && item.bbox[0] - right <= TOUCH * (item.bbox[3] - item.bbox[1])) last.push(item);
+    const before = last?.at(-1);
+    const touch = before && isFigure(item.text) && !isFigure(before.text) ? FIGURE_TOUCH : TOUCH;
+    if (last && item.bbox[0] - right <= touch * (item.bbox[3] - item.bbox[1])) last.push(item);
     else words.push([item]);
     right = Math.max(right, item.bbox[2]);
   }

@@ -41,6 +41,12 @@ function zoneStart(rows: readonly GridRow[], start: number, taken: ReadonlySet<n
   return top;
 }
 
+/** A label that overhangs its cell may have taken the first figure with it: digits at its end, and a blank beside them. */
+function swallowedFigure(match: Match): boolean {
+  const text = match.label.map((cell) => cell.folded).join('');
+  return match.likeness.match !== 'exact' && /\d$/u.test(text) && match.figures[0]?.text === '';
+}
+
 /** Where sums along a row can judge, figures are read in their order even under a header that contradicts it. */
 const summed = (form: TableForm): boolean =>
   form.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal');
@@ -76,6 +82,7 @@ function pieceOf(
     captioned: zone.some((row) => isCaption(row, form)),
     place: (match) => {
       if (order === null && !summed(form)) return [];
+      if (swallowedFigure(match)) return [];
       return placeRow(living(match), form, ranges, order ?? natural);
     },
   };

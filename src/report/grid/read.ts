@@ -1,10 +1,12 @@
+import { fold } from '../../edition/fold.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Table } from '../../model/document.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { RowReading, TableReading } from '../../model/reading.js';
 import { alignRows, formLines, labelCells, type Match, tablesInReach } from './align.js';
-import { type Contexts, findContexts, hasFigures } from './context.js';
+import { type Contexts, findContexts, hasFigures, isCaption } from './context.js';
 import { readLabelless } from './labelless.js';
+import { isHeader, labelOf, printedOf } from './labels.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { withoutRepeats } from './repeats.js';
 import type { GridReading } from './result.js';
@@ -12,8 +14,6 @@ import { type GridRow, gridRows, provenanceOf, type RowCell } from './rows.js';
 
 /** Without caption or header, so many rows with their own words are taken for the table of the form, and fewer are not. */
 const ENOUGH_ROWS = 3;
-/** The note the form prints beside the header of the requests table. */
-const FORM_NOTE = /本列数据的勾[稽籍]关系/u;
 
 const claim = (cells: readonly RowCell[]): readonly Provenance[] => cells.flatMap(({ cell }) => provenanceOf(cell));
 
@@ -115,9 +115,23 @@ function isStatutory(pieces: readonly Piece[], contexts: Contexts, rows: readonl
   return (contexts.get(form) ?? []).some(({ table }) => tables.has(table));
 }
 
+/** Is this a text the form prints above the rows: 信息内容, 申请人情况, the note on the sums, or a part of one cut over lines? */
+function isFormText(folded: string, form: TableForm): boolean {
+  return folded !== '' && form.header.flat().some((header) => fold(header.zh).includes(folded));
+}
+
+function isHeaderText(folded: string, form: TableForm): boolean {
+  const printed = printedOf(folded);
+  return isFormText(folded, form) || form.columns.some((column) => isHeader(printed, labelOf(column.zh)) !== null);
+}
+
 function claimed(pieces: readonly Piece[], rows: readonly GridRow[]): readonly Provenance[] {
   return pieces.flatMap((piece) => [
-    ...piece.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
+    ...claim(piece.header.cells.filter((cell) => isHeaderText(cell.folded, piece.form))),
+    ...piece.zone
+      .filter((row) => isCaption(row, piece.form))
+      .flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
+    ...piece.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own && isFormText(cell.folded, piece.form)))),
     ...piece.matches.flatMap((match) => [
       ...claim(match.label),
       ...claim(match.figures),
@@ -128,9 +142,6 @@ function claimed(pieces: readonly Piece[], rows: readonly GridRow[]): readonly P
           claim(row.cells.filter((cell) => cell.to <= Math.min(...match.label.map((label) => label.from)))),
         ),
     ]),
-    ...rows
-      .filter((row) => piece.matches.some((match) => rows[match.start]?.table === row.table))
-      .flatMap((row) => claim(row.cells.filter((cell) => cell.own && FORM_NOTE.test(cell.text)))),
   ]);
 }
 
