@@ -1,3 +1,5 @@
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
 import { ReportError } from '../src/model/error.js';
 import { DEFAULT_LIMITS, type ReadContext } from '../src/model/limits.js';
 import { readPdf } from '../src/source/pdfjs.js';
@@ -107,6 +109,55 @@ describe('documents that can be read in part', () => {
     const document = await readPdf(whole.subarray(0, Math.floor(whole.length * 0.6)), context);
     expect(document.pages.length).toBeGreaterThan(0);
     expect(document.findings.map(({ code }) => code)).toContain('pages-unread');
+  });
+
+  test('a cut-off file whose pages stand in compressed objects', async () => {
+    const objects = [10, 12].map(
+      (number) =>
+        [
+          number,
+          `<< /Type /Page /MediaBox [0 0 400 600] /Contents ${number + 1} 0 R /Resources << /Font << /F1 5 0 R >> >> >>`,
+        ] as const,
+    );
+    const bodies = objects.map(([, body]) => body).join(' ');
+    const table = `10 0 12 ${(objects[0]?.[1].length ?? 0) + 1} `;
+    const packed = deflateSync(Buffer.from(table + bodies, 'latin1')).toString('latin1');
+    const text = [
+      '%PDF-1.5',
+      '5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj',
+      `11 0 obj ${stream('', TEXT)} endobj`,
+      `13 0 obj ${stream('', TEXT)} endobj`,
+      `20 0 obj ${stream(`/Type /ObjStm /N 2 /First ${table.length} /Filter /FlateDecode`, packed)} endobj`,
+      '21 0 obj << /Type /XRef /Si',
+    ].join('\n');
+    const document = await readPdf(new Uint8Array(Buffer.from(text, 'latin1')), context);
+    expect(document.pages.map(({ items }) => items.map((item) => item.text))).toEqual([['text'], ['text']]);
+    expect(document.findings.map(({ code }) => code)).toEqual(['pages-unread']);
+  });
+
+  test('damage anywhere ends in a document or a reason, never in a crash', async () => {
+    const whole = tinyPdf({ pages: Array.from({ length: 3 }, () => ({ content: TEXT })), password: '' });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 30 }),
+        async (changes) => {
+          const bytes = whole.slice();
+          for (const [at, byte] of changes) bytes[at] = byte;
+          const result: unknown = await readPdf(bytes, context).catch((error: unknown) => error);
+          expect(result instanceof ReportError || (typeof result === 'object' && 'pages' in (result ?? {}))).toBe(true);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('several documents at once', async () => {
+    const results = await Promise.allSettled([
+      read({ pages: [{ content: TEXT }] }),
+      read({ pages: [{ content: PICTURE }], ...IMAGE }),
+      read({ pages: [{ content: TEXT }, { content: TEXT }] }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
   test('pages past the limit are named', async () => {

@@ -1,4 +1,4 @@
-import { defaultAssets } from '#platform';
+import { defaultAssets, guardRejections } from '#platform';
 import type { PagedDocument, RulingLine } from '../model/document.js';
 import { ReportError } from '../model/error.js';
 import type { ReadContext } from '../model/limits.js';
@@ -8,7 +8,7 @@ import { withStandIns } from './pdf/globals.js';
 import { IDENTITY, matrixOf } from './pdf/matrix.js';
 import { isCutOff, isPdf, mend } from './pdf/mend.js';
 import type { FontMetrics, OperatorList } from './pdf/ops.js';
-import { findingsOf, type Outcome, openError, requireText, textLayerOf } from './pdf/outcome.js';
+import { findingsOf, isPdfJsError, type Outcome, openError, requireText, textLayerOf } from './pdf/outcome.js';
 import { pageOf, type ReadPage } from './pdf/page.js';
 import type { Mark } from './pdf/paint.js';
 import { PipeEnd } from './pdf/port.js';
@@ -19,6 +19,10 @@ import { Watch } from './pdf/watch.js';
 const MAX_PAGE_SIZE = 20_000;
 /** No annotations: stamps, comments and form widgets are no text of the report. */
 const ANNOTATIONS_OFF = 0;
+
+/** Milliseconds between two looks at the clock while pdf.js says nothing, and the time it is given to close. */
+const CLOCK_TICK = 200;
+const CLOSE_TIME = 1000;
 
 /** The part of pdf.js used here. */
 interface PdfJs {
@@ -74,7 +78,8 @@ export async function readPdf(bytes: Uint8Array, context: ReadContext): Promise<
   try {
     return await withDocument(bytes, context, (document, watch) => readPages(document, context, watch, cutOff));
   } catch (error) {
-    const mended = error instanceof ReportError && error.code === 'corrupt' ? mend(bytes) : null;
+    const mended =
+      error instanceof ReportError && error.code === 'corrupt' ? await mend(bytes, limits.maxUnpackedBytes) : null;
     if (mended === null) throw error;
     return withDocument(mended, context, (document, watch) => readPages(document, context, watch, true));
   }
@@ -114,6 +119,8 @@ async function withDocument<T>(
     enableXfa: false,
     verbosity: 0,
   });
+  const endGuard = guardRejections(isPdfJsError);
+  const clock = setInterval(watch.look, CLOCK_TICK);
   try {
     const document = await watch
       .race(() => task.promise)
@@ -122,9 +129,21 @@ async function withDocument<T>(
       });
     return await use(document, watch);
   } finally {
-    await task.destroy().catch(() => {});
+    clearInterval(clock);
+    await within(CLOSE_TIME, task.destroy());
     worker.destroy();
+    await endGuard();
   }
+}
+
+/** Waits for `work`, whatever becomes of it, but no longer than `time`. */
+async function within(time: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, time);
+  });
+  await Promise.race([work.catch(() => {}), late]);
+  clearTimeout(timer);
 }
 
 async function readPages(

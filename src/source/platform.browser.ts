@@ -4,3 +4,8 @@ import type { PdfAssets } from '../model/limits.js';
 export function defaultAssets(): PdfAssets {
   return {};
 }
+
+/** In a browser a forgotten rejection ends nothing, so there is nothing to guard. */
+export function guardRejections(_isStray: (reason: unknown) => boolean): () => Promise<void> {
+  return async () => {};
+}

@@ -10,3 +10,29 @@ export function defaultAssets(): PdfAssets {
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   return { cMapUrl: `${join(root, 'cmaps')}/`, standardFontUrl: `${join(root, 'standard_fonts')}/` };
 }
+
+const GUARD = Symbol('gongkai rejection guard');
+
+/**
+ * Starts looking for promises that were rejected and forgotten, and returns what ends it. pdf.js fetches pages ahead and drops the
+ * promise, so that a damaged page would end the whole process. `isStray` tells its errors; all others take their usual way.
+ */
+export function guardRejections(isStray: (reason: unknown) => boolean): () => Promise<void> {
+  const guard = Object.assign(
+    (reason: unknown) => {
+      if (isStray(reason)) return;
+      const listeners = process.listeners('unhandledRejection');
+      // With no listener of the host the process must end as it would have; the first guard sees to that.
+      if (listeners.every((listener) => GUARD in listener) && listeners[0] === guard) throw reason;
+    },
+    { [GUARD]: true },
+  );
+  process.on('unhandledRejection', guard);
+  return async () => {
+    // Rejections are reported at the end of a turn: let this one end first.
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+    process.off('unhandledRejection', guard);
+  };
+}

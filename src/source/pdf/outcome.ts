@@ -26,12 +26,31 @@ export function openError(error: unknown): ReportError {
   return new ReportError('corrupt', 'The PDF is damaged and nothing could be read; download it again.', cause);
 }
 
+const PDFJS_ERRORS: ReadonlySet<string> = new Set([
+  'AbortException',
+  'FormatError',
+  'InvalidPDFException',
+  'MissingDataException',
+  'ParserEOFException',
+  'UnknownErrorException',
+  'XRefEntryException',
+  'XRefParseException',
+]);
+
+/** True for an error that comes out of pdf.js. */
+export function isPdfJsError(reason: unknown): boolean {
+  return (
+    reason instanceof Error && (PDFJS_ERRORS.has(reason.name) || /pdfjs-dist|pdf\.worker/.test(reason.stack ?? ''))
+  );
+}
+
 /** Throws where the document has no text at all. */
-export function requireText({ pages }: Outcome): void {
+export function requireText({ pages, cutOff }: Outcome): void {
   if (pages.length === 0) {
     throw new ReportError('corrupt', 'None of the pages of the PDF could be read; download it again.');
   }
   if (pages.some(({ page }) => page.items.length > 0)) return;
+  if (cutOff) throw new ReportError('corrupt', 'The PDF was cut off before its text; download it again.');
   const reason = pages.some(({ unmapped }) => unmapped)
     ? 'The fonts of the PDF give no characters'
     : 'The PDF holds pictures and no text';
