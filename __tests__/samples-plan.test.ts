@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import fontkit from '@pdf-lib/fontkit';
 import { drawPdf, drawStyle, dumps, planReport, tableModel } from '../samples/generator/index.js';
 import { figureSlots } from '../src/edition/paths.js';
 import { relationInstances } from '../src/edition/relations.js';
@@ -66,4 +68,20 @@ test('a drawn PDF has the same bytes each time', async () => {
   const plan = planReport(8);
   const style = drawStyle(8, { font: 'unigb' });
   expect(await drawPdf(plan, style)).toEqual(await drawPdf(plan, style));
+});
+
+test('the shipped fonts have every character the plans print', () => {
+  const printed = new Set(
+    SEEDS.flatMap((seed) => {
+      const { flow, words, printed: cells } = planReport(seed);
+      return [...JSON.stringify(flow), ...JSON.stringify(words), ...Object.values(cells).join('')];
+    }),
+  );
+  for (const name of ['NotoSansSC', 'NotoSerifSC']) {
+    const font = fontkit.create(
+      readFileSync(new URL(`../../samples/generator/fonts/${name}-subset.ttf`, import.meta.url)),
+    );
+    const missing = [...printed].filter((char) => !font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0));
+    expect(missing).toEqual([]);
+  }
 });

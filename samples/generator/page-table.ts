@@ -144,7 +144,8 @@ function boxes(row: number, cell: ModelCell, all: readonly Strip[]): Box[] {
 /** Shares the lines of a cell among its boxes: which of them stand in which box. */
 function share(laid: Laid, all: readonly Box[], style: PageStyle): (readonly string[])[] {
   const { cell, lines } = laid;
-  if (all.length <= 1) return all.map(() => lines);
+  // a repeated header is printed in full each time
+  if (all.length <= 1 || cell.role === 'header') return all.map(() => lines);
   if (cell.rowSpan > 1) {
     const heights = all.map((box) => box.bottom - box.top);
     const largest = heights.indexOf(Math.max(...heights));
@@ -176,6 +177,7 @@ function place(
   measure: Measure,
 ): void {
   const { cell } = laid;
+  if (lines.length === 0) return;
   const size = style.tableSize;
   const pad = size * PADDING;
   const height = lines.length * size * LEADING;
