@@ -45,13 +45,16 @@ export function formLines(tables: readonly TableForm[]): readonly FormLine[] {
   );
 }
 
+const PUNCTUATION = /^[、.。·…]+$/u;
+
 /** The cells that may be labels: those that begin in this row, up to the first figure. */
 export function labelCells(row: GridRow): readonly RowCell[] {
   const found: RowCell[] = [];
   for (const cell of row.cells) {
     if (cell.text === '') continue;
-    if (cell.figure) break;
-    if (cell.own) found.push(cell);
+    // punctuation alone stands for nothing in a figure cell, but also between the characters of a vertical label
+    if (cell.figure && !PUNCTUATION.test(cell.text)) break;
+    if (cell.own && !cell.figure) found.push(cell);
   }
   return found;
 }
