@@ -4,9 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   DIALECTS,
+  docxTags,
+  drawAlto,
+  drawBboxLayout,
+  drawDocx,
+  drawDocxStyle,
+  drawHocr,
+  drawHtmlStyle,
+  drawOfd,
   drawPdf,
   dump,
   encodeText,
+  htmlBytes,
+  htmlTags,
   type PageStyle,
   type Plan,
   random,
@@ -26,16 +36,16 @@ export interface Rendering {
 
 type Carrier = (plan: Plan, style: PageStyle) => Promise<Rendering[]>;
 
+const one = (carrier: string, extension: string, bytes: Uint8Array, tags: readonly string[]): Rendering => ({
+  carrier,
+  extension,
+  bytes,
+  tags: [carrier, ...tags],
+  lossy: false,
+});
+
 async function pdf(plan: Plan, style: PageStyle): Promise<Rendering[]> {
-  return [
-    {
-      carrier: 'pdf',
-      extension: 'pdf',
-      bytes: await drawPdf(plan, style),
-      tags: ['pdf', ...styleTags(style)],
-      lossy: false,
-    },
-  ];
+  return [one('pdf', 'pdf', await drawPdf(plan, style), styleTags(style))];
 }
 
 function text(plan: Plan, style: PageStyle, dialects: typeof DIALECTS): Rendering[] {
@@ -91,6 +101,20 @@ async function extracted(plan: Plan, style: PageStyle): Promise<Rendering[]> {
 /** Ways to make documents from a plan, by the name `--carrier` takes. A new format adds its line here. */
 export const CARRIERS: Readonly<Record<string, Carrier>> = {
   pdf,
+  html: async (plan) => {
+    const style = drawHtmlStyle(plan.seed);
+    return [one('html', 'html', htmlBytes(plan, style), htmlTags(style))];
+  },
+  docx: async (plan) => {
+    const style = drawDocxStyle(plan.seed);
+    return [one('docx', 'docx', await drawDocx(plan, style), docxTags(style))];
+  },
+  ofd: async (plan, style) => [one('ofd', 'ofd', await drawOfd(plan, style), styleTags(style))],
+  layout: async (plan, style) => [
+    one('bbox', 'xml', encodeText(drawBboxLayout(plan, style), 'utf8'), styleTags(style)),
+    one('alto', 'xml', encodeText(drawAlto(plan, style), 'utf8'), styleTags(style)),
+    one('hocr', 'hocr', encodeText(drawHocr(plan, style), 'utf8'), styleTags(style)),
+  ],
   text: async (plan, style) => text(plan, style, [random(plan.seed).fork('dialect').pick(DIALECTS)]),
   dialects: async (plan, style) => text(plan, style, DIALECTS),
   extracted,

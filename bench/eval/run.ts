@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { drawStyle, planReport } from '../../samples/generator/index.js';
-import type { ParseResult } from '../../src/report/result.js';
+import { parseReport } from '../../src/index.js';
 import { CARRIERS } from './carriers.js';
 import { keepFailure } from './keep.js';
 import { printSummary } from './print.js';
@@ -23,15 +23,10 @@ const { values: options } = parseArgs({
   },
 });
 
-interface Library {
-  parseReport: (input: Uint8Array) => Promise<ParseResult>;
-}
-
 const codeOf = (error: unknown): string =>
   error instanceof Error ? ('code' in error ? String(error.code) : `crash: ${error.message}`) : String(error);
 
 async function main(): Promise<void> {
-  const library: Library = await import(new URL('../../src/index.js', import.meta.url).href);
   const count = options.quick ? QUICK.count : Number(options.count);
   const first = options.quick ? QUICK.seed : Number(options.seed);
   const carriers = (options.quick ? QUICK.carriers : options.carrier).split(',');
@@ -51,9 +46,7 @@ async function main(): Promise<void> {
     for (const carrier of carriers)
       for (const rendering of (await CARRIERS[carrier]?.(plan, style)) ?? []) {
         const begun = performance.now();
-        const result = await library
-          .parseReport(rendering.bytes.slice())
-          .catch((error: unknown) => ({ error: codeOf(error) }));
+        const result = await parseReport(rendering.bytes.slice()).catch((error: unknown) => ({ error: codeOf(error) }));
         const milliseconds = performance.now() - begun;
         const score = scoreResult(plan.expected, result, rendering);
         const name = `${seed}-${rendering.carrier}`;
