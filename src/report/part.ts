@@ -1,5 +1,5 @@
 import { figurePath, rowPath } from '../edition/paths.js';
-import type { PartForm, PartId, TableForm } from '../edition/shape.js';
+import type { PartForm, TableForm } from '../edition/shape.js';
 import { finding } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
@@ -198,4 +198,16 @@ export function editionMatch(form: PartForm, grid: PartReading | null, stream: P
   return of(grid) + of(stream) - absent;
 }
 
-export type PartResults = Readonly<Record<PartId, PartResult | null>>;
+/** True where each reading there is found every table of the form whole: no row missing or left over, every header in its place. */
+export function isExact(form: PartForm, grid: PartReading | null, stream: PartReading | null): boolean {
+  return [grid, stream].every(
+    (reading) =>
+      reading === null ||
+      form.tables.every((table) => {
+        const found = tableReading(reading, table.id);
+        return (
+          found !== null && found.header === 'matched' && found.missingRows.length === 0 && found.extraRows.length === 0
+        );
+      }),
+  );
+}

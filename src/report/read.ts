@@ -4,7 +4,7 @@ import type { SectionRange } from '../layout/sections.js';
 import { finding } from '../model/codes.js';
 import type { Line, Table } from '../model/document.js';
 import { type GridReading, readGrid } from './grid/read.js';
-import { editionMatch, type PartResult, resolvePart } from './part.js';
+import { editionMatch, isExact, type PartResult, resolvePart } from './part.js';
 import { readStream } from './stream/read.js';
 
 /** One part as read, with the text its tables account for. */
@@ -14,6 +14,8 @@ export interface PartRead {
   /** Lines the text reading took for labels, headers and figures. */
   readonly lines: readonly Line[];
   readonly match: number;
+  /** No row of the form missing, none left over, every header in its place, in every reading there is. */
+  readonly exact: boolean;
 }
 
 export type PartReads = Readonly<Record<PartId, PartRead | null>>;
@@ -35,7 +37,13 @@ function readForm(form: PartForm, grid: GridReading | null, lines: readonly Line
   if (grid === null && streams.length === 0) return null;
   const candidates = (streams.length > 0 ? streams : [null]).map((stream): PartRead => {
     const own = [...(stream?.lines ?? [])].map((index) => lines[index]).filter((line) => line !== undefined);
-    return { result: resolvePart(form, grid, stream), grid, lines: own, match: editionMatch(form, grid, stream) };
+    return {
+      result: resolvePart(form, grid, stream),
+      grid,
+      lines: own,
+      match: editionMatch(form, grid, stream),
+      exact: isExact(form, grid, stream),
+    };
   });
   return best(candidates, quality);
 }
@@ -45,9 +53,23 @@ const sameTables = (a: PartForm, b: PartForm): boolean => a.tables.every((table,
 const unread = ({ result }: PartRead): boolean =>
   result.findings.some(({ code }) => code === 'row-missing' || code === 'row-unreadable');
 
+/** One part under one edition: in the first region that leaves no row unread, or else in the best. */
+function readIn(regions: readonly (readonly Line[])[], form: PartForm, tables: readonly Table[]): PartRead | null {
+  const grid = readGrid(tables, form);
+  const found: PartRead[] = [];
+  for (const region of regions) {
+    const read = readForm(form, grid, region);
+    if (read === null) continue;
+    found.push(read);
+    if (!unread(read)) break;
+  }
+  return best(found, quality);
+}
+
 /**
- * Reads one part under every edition of the form and keeps the edition that fits the table best: the edition is a matter of each
- * table, not of the year. `preferred` decides between editions that print the same table.
+ * Reads one part under the editions of the form and keeps the edition that fits the table best: the edition is a matter of each
+ * table, not of the year. Editions that print the same table are told apart by `preferred`; a table that fits one edition without
+ * a row missing or left over cannot fit another.
  */
 function readPart(
   id: PartId,
@@ -55,25 +77,20 @@ function readPart(
   regions: readonly (readonly Line[])[],
   preferred: string | null,
 ): PartRead | null {
-  const reads = partForms(id).flatMap((form): PartRead[] => {
-    const grid = readGrid(tables, form);
-    const found: PartRead[] = [];
-    for (const region of regions) {
-      const read = readForm(form, grid, region);
-      if (read !== null) found.push(read);
-      // a wider region is only looked at where this one leaves rows unread
-      if (read !== null && !unread(read)) break;
-    }
-    const one = best(found, quality);
-    return one === null ? [] : [one];
-  });
-  const order = (read: PartRead): number => (read.result.form.edition === preferred ? 1 : 0);
-  const [first, ...others] = [...reads].sort((a, b) => b.match - a.match || order(b) - order(a));
-  if (first === undefined) return null;
-  const rival = others.find(
-    (other) => other.match === first.match && !sameTables(other.result.form, first.result.form),
+  const forms = [...partForms(id)].sort(
+    (a, b) => Number(b.edition === preferred) - Number(a.edition === preferred) || b.edition.localeCompare(a.edition),
   );
-  if (rival === undefined) return first;
+  const distinct = forms.filter((form, index) => forms.findIndex((other) => sameTables(other, form)) === index);
+  const reads: PartRead[] = [];
+  for (const form of distinct) {
+    const read = readIn(regions, form, tables);
+    if (read === null) continue;
+    reads.push(read);
+    if (read.exact) break;
+  }
+  const [first, ...others] = [...reads].sort((a, b) => b.match - a.match);
+  if (first === undefined) return null;
+  if (!others.some((other) => other.match === first.match)) return first;
   const doubt = finding('edition-uncertain', `/${id}/edition`, { table: id });
   return { ...first, result: { ...first.result, findings: [...first.result.findings, doubt] } };
 }
