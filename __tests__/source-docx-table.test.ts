@@ -59,6 +59,13 @@ test('header and data may be cut differently, and fine grids come down to the co
   ]);
 });
 
+test('spans are read however their elements are closed', async () => {
+  const rows =
+    tr(tc('甲', '<w:gridSpan w:val="2"></w:gridSpan>') + tc('乙', '<w:vMerge w:val="restart" />')) +
+    tr(tc('1') + tc('2') + tc('', '<w:vMerge></w:vMerge>'));
+  expect(await drawn(tbl(rows))).toEqual(['table 2x3', '0,0+2 甲', '0,2×2 乙', '1,0 1', '1,1 2']);
+});
+
 test('rows may begin and end off the edge', async () => {
   const rows =
     tr(tc('甲') + tc('乙') + tc('丙')) +

@@ -167,18 +167,11 @@ function nodesOf(parsed: unknown, outer: Namespaces): XmlNode[] {
   for (const raw of parsed as unknown[]) {
     if (typeof raw !== 'object' || raw === null) continue;
     let key = '';
-    let content: unknown;
-    let attributes: unknown;
-    for (const [name, value] of Object.entries(raw)) {
-      if (name === ':@') attributes = value;
-      else {
-        key = name;
-        content = value;
-      }
-    }
+    for (const name in raw) if (name !== ':@') key = name;
+    const content: unknown = Reflect.get(raw, key);
     if (key === '#text') {
       if (content !== '') nodes.push(String(content));
-    } else nodes.push(elementOf(key, content, attributes, outer));
+    } else nodes.push(elementOf(key, content, Reflect.get(raw, ':@'), outer));
   }
   return nodes;
 }

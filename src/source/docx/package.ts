@@ -2,11 +2,14 @@ import { ReportError } from '../../model/error.js';
 import type { ReadContext } from '../../model/limits.js';
 import { childElements, childNamed, childrenNamed, decodeXml, parseXml, textOf, type XmlElement } from '../xml.js';
 import { openZip } from '../zip.js';
+import { withoutFormatting } from './formatting.js';
 
 /** The parts of a Word document, whether it is a ZIP package or one XML file (flat OPC). Names have no `/` in front. */
 export interface WordPackage {
   /** The root of an XML part, or null where there is none, or where its text lacks what `needed` looks for. */
   readonly element: (name: string, needed?: RegExp) => Promise<XmlElement | null>;
+  /** Whether the text of an XML part matches; true where that is not known without parsing it. */
+  readonly mentions: (name: string, pattern: RegExp) => Promise<boolean>;
   /** The bytes of a part that is no XML, or null. */
   readonly bytes: (name: string) => Promise<Uint8Array | null>;
   readonly close: () => Promise<void>;
@@ -36,13 +39,22 @@ export async function openPackage(bytes: Uint8Array, context: ReadContext): Prom
 
 async function openZipped(bytes: Uint8Array, context: ReadContext): Promise<WordPackage> {
   const archive = await openZip(bytes, context);
+  /** Parts read so far; a document has a handful, and some are asked for twice. */
+  const texts = new Map<string, string | null>();
+  const textOf = async (name: string): Promise<string | null> => {
+    const known = texts.get(name);
+    if (known !== undefined) return known;
+    const content = await archive.read(name);
+    const text = content === null ? null : decodeXml(content);
+    texts.set(name, text);
+    return text;
+  };
   return {
     element: async (name, needed) => {
-      const content = await archive.read(name);
-      if (content === null) return null;
-      const text = decodeXml(content);
-      return needed === undefined || needed.test(text) ? parseWordXml(text, context) : null;
+      const text = await textOf(name);
+      return text !== null && (needed === undefined || needed.test(text)) ? parseWordXml(text, context) : null;
     },
+    mentions: async (name, pattern) => pattern.test((await textOf(name)) ?? ''),
     bytes: archive.read,
     close: archive.close,
   };
@@ -64,6 +76,7 @@ function openFlat(bytes: Uint8Array, context: ReadContext): WordPackage {
   }
   return {
     element: async (name) => parts.get(name.toLowerCase()) ?? null,
+    mentions: async () => true,
     bytes: async () => null,
     close: async () => undefined,
   };
@@ -71,8 +84,9 @@ function openFlat(bytes: Uint8Array, context: ReadContext): WordPackage {
 
 function parseWordXml(text: string, context: ReadContext): XmlElement {
   const prefix = WORD_NAMESPACE.exec(text)?.[1];
-  const opaque = FORMATTING.map((name) => (prefix === undefined ? name : `${prefix}:${name}`));
-  return parseXml(text, context, { opaque });
+  const before = prefix === undefined ? '' : `${prefix}:`;
+  const opaque = FORMATTING.map((name) => `${before}${name}`);
+  return parseXml(withoutFormatting(text, before, context.checkTime), context, { opaque });
 }
 
 /** The relationships of a part by their id; those of the package itself for `""`. Links to other files are left out. */

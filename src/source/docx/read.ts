@@ -38,9 +38,10 @@ async function readPackage(pack: WordPackage, context: ReadContext): Promise<rea
     return target === undefined ? null : pack.element(target, needed);
   };
   const styles = await part('styles', /numPr|vanish/);
+  const isNumbered = styles !== null || (await pack.mentions(main, /numPr/));
   const document: WordDocument = {
     counter: itemCounter(context),
-    numberer: numberer(numberingOf(await part('numbering'), styles)),
+    numberer: numberer(numberingOf(isNumbered ? await part('numbering') : null, styles)),
     hiddenStyles: hiddenStyles(styles),
     chunks: await chunksOf(body, relationships, pack, context),
     footnotes: [],
