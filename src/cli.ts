@@ -72,8 +72,11 @@ function program(done: (status: number) => void): Command {
 
   cli
     .command('schema')
-    .description('print the JSON Schema of the result')
-    .action(async () => done((await import('./commands/schema.js')).schemaCommand()));
+    .description('print the JSON Schema of the result, or the XML Schema of its XML')
+    .addOption(
+      new Option('--format <format>', 'which schema').choices(['json', 'xsd'] as const).default('json' as const),
+    )
+    .action(async ({ format }) => done((await import('./commands/schema.js')).schemaCommand(format)));
 
   return cli;
 }

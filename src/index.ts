@@ -18,5 +18,8 @@ export type { BBox, Provenance } from './model/geometry.js';
 export { DEFAULT_LIMITS, type Limits } from './model/limits.js';
 export { VERSION } from './model/version.js';
 export { parseResultSchema, resultJsonSchema } from './output/schema.js';
+export { fromXml } from './output/xml/from-xml.js';
+export { toXml } from './output/xml/to-xml.js';
+export { resultXsd } from './output/xml/xsd.js';
 export { type ParseOptions, parseReport, type SafeParseResult, safeParseReport } from './parse.js';
 export type { Block, Check, Evidence, ParseResult, Report, Section, Trust } from './report/result.js';

@@ -25,7 +25,6 @@ export interface Started {
 export type Answer = { readonly outcome: Outcome } | { readonly outputError: string };
 
 /** Level 1 takes a few percent of the time of a document and a tenth of the space. */
-const XML_WRITER = new URL('../output/xml/write.js', import.meta.url).href;
 const STORE_COMPRESSION = { level: 1 } as const;
 
 type ReadSource = (task: Task) => Promise<ReadFile>;
@@ -57,8 +56,8 @@ async function write(task: Task, result: ParseResult): Promise<void> {
   if (text && json !== undefined) put(json, text, 'json');
   if (text && store !== undefined) put(store, gzipSync(text, STORE_COMPRESSION), 'store');
   if (xml !== undefined) {
-    const writer = (await import(XML_WRITER)) as { readonly toXml: (result: ParseResult) => string };
-    put(xml, Buffer.from(writer.toXml(result)), 'xml');
+    const { toXml } = await import('../output/xml/to-xml.js');
+    put(xml, Buffer.from(toXml(result)), 'xml');
   }
 }
 

@@ -13,6 +13,7 @@ export interface ParseCommandOptions {
 
 async function written(result: Parameters<typeof explain>[0], options: ParseCommandOptions): Promise<string> {
   if (options.explain) return explain(result, options.lang);
+  if (options.format === 'xml') return (await import('../output/xml/to-xml.js')).toXml(result);
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
