@@ -88,6 +88,11 @@ describe('documents that can be read in part', () => {
   test.each([
     ['over the picture, invisible', `${PICTURE} BT 3 Tr /F1 10 Tf 100 500 Td (text) Tj ET`],
     ['under the picture', `${TEXT} ${PICTURE}`],
+    [
+      'over a picture cut into strips',
+      `q 400 0 0 300 0 0 cm /Im Do Q q 400 0 0 300 0 300 cm /Im Do Q BT 3 Tr /F1 10 Tf 100 500 Td (text) Tj ET`,
+    ],
+    ['with its picture in the same frame', `q 400 0 0 600 0 0 cm /Im Do BT 3 Tr /F1 0.02 Tf 0.2 0.8 Td (text) Tj ET Q`],
   ])('recognised text %s', async (_name, content) => {
     const document = await read({ pages: [{ content }], ...IMAGE });
     expect(document.textLayer).toBe('ocr');

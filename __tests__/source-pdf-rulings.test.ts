@@ -93,6 +93,20 @@ describe('borders in every dialect', () => {
     expect(lines).toHaveLength(5);
   });
 
+  test('a picture of one pixel stretched to a border', async () => {
+    const more = {
+      resources: '/XObject << /Im 100 0 R >>',
+      objects: {
+        100: stream(
+          '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray',
+          '0',
+        ),
+      },
+    };
+    expect(await drawn('q 200 0 0 0.5 50 499.75 cm /Im Do Q', more)).toEqual(['h 100: 50-250']);
+    expect(await drawn('q 200 0 0 100 50 400 cm /Im Do Q', more)).toEqual([]);
+  });
+
   test('borders in forms, moved and scaled', async () => {
     const lines = await drawn('q 2 0 0 2 0 0 cm /X Do Q', {
       resources: '/XObject << /X 100 0 R >>',

@@ -39,7 +39,10 @@ async function barePdfJs(bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function gongkai(bytes: Uint8Array): Promise<void> {
+type Parse = (input: Uint8Array) => Promise<unknown>;
+
+/** Text and borders of all pages: what is measured as long as there is no whole parser in this build. */
+async function readOnly(bytes: Uint8Array): Promise<void> {
   const document = await readPdf(bytes, context);
   try {
     for (const { number } of document.pages) await document.rulings(number);
@@ -48,7 +51,14 @@ async function gongkai(bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function milliseconds(work: () => Promise<void>): Promise<number> {
+async function wholeParser(): Promise<Parse | null> {
+  const path = new URL('../src/parse.js', import.meta.url);
+  if (!existsSync(path)) return null;
+  const module: object = await import(path.href);
+  return 'parseReport' in module && typeof module.parseReport === 'function' ? (module.parseReport as Parse) : null;
+}
+
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
@@ -57,6 +67,10 @@ async function milliseconds(work: () => Promise<void>): Promise<number> {
 function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
+
+const parse = await wholeParser();
+const gongkai = parse ?? readOnly;
+process.stdout.write(`gongkai is ${parse === null ? 'readPdf with rulings' : 'parseReport'}\n`);
 
 const files = [
   ...(existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.pdf')) : []).map((name) =>
@@ -88,3 +102,19 @@ for (const file of files) {
   );
 }
 process.stdout.write(`median ratio ${median(ratios).toFixed(2)}\n`);
+
+/** Text dumps: every sample that is no PDF, as one stretch of bytes. */
+if (parse !== null && existsSync(SAMPLES)) {
+  const dumps = readdirSync(SAMPLES)
+    .filter((name) => /\.(txt|md)$/.test(name) && name !== 'README.md')
+    .map((name) => new Uint8Array(readFileSync(join(SAMPLES, name))));
+  const size = dumps.reduce((sum, { length }) => sum + length, 0);
+  const times: number[] = [];
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    const time = await milliseconds(async () => {
+      for (const dump of dumps) await parse(dump);
+    });
+    if (round >= 0) times.push(time);
+  }
+  process.stdout.write(`text dumps ${(size / 1000 / median(times)).toFixed(2)} MB/s (${dumps.length} dumps)\n`);
+}

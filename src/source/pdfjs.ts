@@ -7,7 +7,7 @@ import { fontMetrics } from './pdf/fonts.js';
 import { withStandIns } from './pdf/globals.js';
 import { IDENTITY, matrixOf } from './pdf/matrix.js';
 import { isCutOff, isPdf, mend } from './pdf/mend.js';
-import type { FontMetrics, OperatorList } from './pdf/ops.js';
+import { type FontMetrics, OP, type OperatorList } from './pdf/ops.js';
 import { findingsOf, isPdfJsError, type Outcome, openError, requireText, textLayerOf } from './pdf/outcome.js';
 import { pageOf, type ReadPage } from './pdf/page.js';
 import type { Mark } from './pdf/paint.js';
@@ -212,6 +212,7 @@ async function readPage(
       throw new Error('The page has no size a page can have.');
     }
     const list = await page.getOperatorList({ annotationMode: ANNOTATIONS_OFF });
+    await fontsArrived(page, list);
     const layers = await document.getOptionalContentConfig();
     const fonts = new Map<string, FontMetrics | null>();
     const content = readContent(list, {
@@ -232,4 +233,16 @@ async function readPage(
   } finally {
     page.cleanup();
   }
+}
+
+/** Fonts travel beside the operators; where one is not there yet, a turn of the event loop brings it (or it never comes). */
+async function fontsArrived({ commonObjs }: PdfPage, { fnArray, argsArray }: OperatorList): Promise<void> {
+  const isMissing = (op: number, at: number) => {
+    const args = op === OP.setFont ? argsArray[at] : null;
+    return Array.isArray(args) && typeof args[0] === 'string' && !commonObjs.has(args[0]);
+  };
+  if (!fnArray.some(isMissing)) return;
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }

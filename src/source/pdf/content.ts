@@ -10,6 +10,10 @@ const MAX_SAVES = 2000;
 /** Points outside the page or a clip path that a glyph's middle may lie and still count as seen. */
 const EDGE_SLACK = 2;
 
+/** Pictures smaller than this, in points, are ornaments; more of them than this are an attack. */
+const MIN_PICTURE = 8;
+const MAX_PICTURES = 2000;
+
 /** What one page holds, in page space (points, origin top left, after rotation) and painting order. */
 export interface PageContent {
   readonly glyphs: readonly PlacedGlyph[];
@@ -230,8 +234,11 @@ class ContentWalker {
   #notePicture(since: number): void {
     if (this.#lastPaint >= since && since > 0) return;
     if (since === 0 && this.#glyphs.length > 0) return;
-    const box = transformBox(this.#state.ctm, 0, 0, 1, 1);
-    this.#pictures.push({ box: intersect(box, this.#state.clip), order: this.#order });
+    const frame = transformBox(this.#state.ctm, 0, 0, 1, 1);
+    const box = intersect(frame, this.#state.clip);
+    this.#paint.picture(frame, this.#state.clip);
+    if (box[2] - box[0] < MIN_PICTURE || box[3] - box[1] < MIN_PICTURE) return;
+    if (this.#pictures.length < MAX_PICTURES) this.#pictures.push({ box, order: this.#order });
   }
 
   #transform(args: readonly unknown[]): void {

@@ -22,6 +22,8 @@ const OVERPRINT = 0.15;
 
 /** Grid of the overprint search, in points: larger than any overprint distance that matters. */
 const BUCKET = 8;
+/** Glyphs of one bucket that are compared; a readable page has fewer. */
+const MAX_NEAR = 32;
 const FIGURE = /[\p{Nd}.,%/+\-—－]/u;
 
 interface Run {
@@ -46,7 +48,7 @@ class Overprints {
     for (let column = left; column <= right; column += 1) {
       for (let row = top; row <= bottom; row += 1) {
         const near = this.#places.get(`${glyph.text}${column},${row}`);
-        if (near?.some((other) => isSamePlace(glyph, other, reach))) return true;
+        if (near?.slice(-MAX_NEAR).some((other) => isSamePlace(glyph, other, reach))) return true;
       }
     }
     const key = `${glyph.text}${Math.floor(glyph.x / BUCKET)},${Math.floor(glyph.y / BUCKET)}`;

@@ -7,6 +7,9 @@ const DICTIONARY_WINDOW = 4000;
 /** More pages than this are not gathered by hand. */
 const MAX_PAGES = 10_000;
 
+/** Bytes turned into characters in one call. */
+const CHUNK = 8192;
+
 const OBJECT = /(?:^|[\s>])(\d{1,9})\s+(\d{1,5})\s+obj\b/g;
 
 export function isPdf(bytes: Uint8Array): boolean {
@@ -108,6 +111,9 @@ function packedObjects(dictionary: string, packed: string): [number, string][] {
   return objects;
 }
 
+/** One character for each byte. (`TextDecoder('latin1')` is windows-1252 and changes 0x80 to 0x9f.) */
 function latin1(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += CHUNK) parts.push(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));
+  return parts.join('');
 }

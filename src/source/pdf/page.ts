@@ -4,7 +4,7 @@ import type { PageContent } from './content.js';
 import { glyphBox, type PlacedGlyph } from './glyphs.js';
 import { itemsOf } from './items.js';
 
-/** A picture over this share of the page makes it a scan. */
+/** Pictures over this share of the page make it a scan. */
 const SCAN_SHARE = 0.5;
 /** Ink as bright as this does not show on paper. */
 const WHITE = 0.95;
@@ -33,7 +33,7 @@ export interface ReadPage {
 
 /** Turns the marks of a page into its text items, leaving out what a reader does not see. */
 export function pageOf(content: PageContent, number: number, width: number, height: number): ReadPage {
-  const cover = content.pictures.find(({ box }) => areaOf(box) >= SCAN_SHARE * width * height);
+  const cover = coverOf(content, width * height);
   const usual = usualSize(content.glyphs);
   // Invisible text is what text recognition lays over a picture; where all text is invisible, it is that too.
   const recognisedText = cover !== undefined || content.glyphs.every((glyph) => glyph.unseen || glyph.text === ' ');
@@ -51,6 +51,12 @@ export function pageOf(content: PageContent, number: number, width: number, heig
     scan: cover !== undefined,
     unmapped: content.emptyStrings > 0 || unmapped > UNMAPPED_SHARE * shown.length,
   };
+}
+
+/** The last of the pictures that together cover the page (scanners cut pages into strips), or undefined where they do not. */
+function coverOf({ pictures }: PageContent, pageArea: number): PageContent['pictures'][number] | undefined {
+  const covered = pictures.reduce((sum, { box }) => sum + areaOf(box), 0);
+  return covered >= SCAN_SHARE * pageArea ? pictures.at(-1) : undefined;
 }
 
 function areaOf([left, top, right, bottom]: BBox): number {

@@ -7,12 +7,17 @@ import type { GraphicsState } from './state.js';
 const MAX_THICKNESS = 4;
 /** How far a stroke may lean, as a share of its length, and still be a rule. */
 const MAX_LEAN = 0.02;
+/** A picture of a rule is at least this long, in points. */
+const MIN_PICTURE_RULE = 10;
 /** Paint as bright as this is not seen on paper. */
 const WHITE = 0.95;
 /** Paint less opaque than this is not seen. */
 const CLEAR = 0.08;
 /** A fill as dark as this may be the ground that white cells leave open as their borders. */
 const DARK = 0.45;
+/** More areas or grounds than this on one page are an attack; the first ones are kept. */
+const MAX_AREAS = 4000;
+const MAX_GROUNDS = 100;
 /** Half a hair line: a clip path cut along the middle of a border must not remove it. */
 const CLIP_SLACK = 1.5;
 
@@ -131,6 +136,7 @@ function isUpright({ points, curved }: SubPath): boolean {
 export class PaintCollector implements Painted {
   readonly marks: Mark[] = [];
   readonly areas: Area[] = [];
+  readonly #grounds: BBox[] = [];
   readonly #limit: number;
 
   constructor(limit: number) {
@@ -141,7 +147,7 @@ export class PaintCollector implements Painted {
   paint(op: number, data: ArrayLike<number>, state: GraphicsState, order: number): BBox | null {
     const paths = subPaths(data, state.ctm);
     if (paths.length === 0) return null;
-    if (this.marks.length + this.areas.length < this.#limit) {
+    if (this.marks.length < this.#limit) {
       if (FILLS.has(op) && state.fillAlpha > CLEAR) this.#fill(paths, state, order);
       if (STROKES.has(op) && state.strokeAlpha > CLEAR && (state.stroke ?? 0) < WHITE) this.#stroke(paths, state);
     }
@@ -164,19 +170,25 @@ export class PaintCollector implements Painted {
     if (seen[2] - seen[0] <= 0 || seen[3] - seen[1] <= 0) return;
     const ink = state.fill;
     if (ink !== null && ink > DARK && this.#onDarkGround(seen)) this.#edges(seen, state.clip);
-    this.areas.push({ box: seen, ink, order });
+    if (ink !== null && ink <= DARK && this.#grounds.length < MAX_GROUNDS) this.#grounds.push(seen);
+    if (this.areas.length < MAX_AREAS) this.areas.push({ box: seen, ink, order });
   }
 
   #onDarkGround(box: BBox): boolean {
-    return this.areas.some(
-      (ground) =>
-        ground.ink !== null &&
-        ground.ink <= DARK &&
-        ground.box[0] <= box[0] + CLIP_SLACK &&
-        ground.box[1] <= box[1] + CLIP_SLACK &&
-        ground.box[2] >= box[2] - CLIP_SLACK &&
-        ground.box[3] >= box[3] - CLIP_SLACK,
+    return this.#grounds.some(
+      ([left, top, right, bottom]) =>
+        left <= box[0] + CLIP_SLACK &&
+        top <= box[1] + CLIP_SLACK &&
+        right >= box[2] - CLIP_SLACK &&
+        bottom >= box[3] - CLIP_SLACK,
     );
+  }
+
+  /** Takes a picture for a border where it is as thin as one: some producers stretch a single pixel. */
+  picture(box: BBox, clip: BBox): void {
+    const [width, height] = [box[2] - box[0], box[3] - box[1]];
+    if (Math.min(width, height) <= MAX_THICKNESS && Math.max(width, height) >= MIN_PICTURE_RULE)
+      this.#mark(box, null, clip);
   }
 
   #edges([left, top, right, bottom]: BBox, clip: BBox): void {

@@ -84,11 +84,7 @@ function mergeDoubles(lines: Piece[]): Piece[] {
   lines.sort((a, b) => a.position - b.position);
   const kept: Piece[] = [];
   for (const line of lines) {
-    const twin = kept.findLast((other) => {
-      if (line.position - other.position > DOUBLE_BORDER) return false;
-      const shared = Math.min(line.end, other.end) - Math.max(line.start, other.start);
-      return shared >= SIDE_BY_SIDE * Math.min(line.end - line.start, other.end - other.start);
-    });
+    const twin = twinOf(line, kept);
     if (twin === undefined) {
       kept.push({ ...line });
       continue;
@@ -101,4 +97,16 @@ function mergeDoubles(lines: Piece[]): Piece[] {
     twin.end = Math.max(twin.end, line.end);
   }
   return kept;
+}
+
+/** The line already kept that runs beside `line`; `kept` is sorted by position, give or take a merged double. */
+function twinOf(line: Piece, kept: readonly Piece[]): Piece | undefined {
+  for (let i = kept.length - 1; i >= 0; i -= 1) {
+    const other = kept[i];
+    if (other === undefined || line.position - other.position > 2 * DOUBLE_BORDER) return undefined;
+    if (line.position - other.position > DOUBLE_BORDER) continue;
+    const shared = Math.min(line.end, other.end) - Math.max(line.start, other.start);
+    if (shared >= SIDE_BY_SIDE * Math.min(line.end - line.start, other.end - other.start)) return other;
+  }
+  return undefined;
 }
