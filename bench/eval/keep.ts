@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Expected } from '../../samples/generator/index.js';
+import type { ParseResult } from '../../src/report/result.js';
 import type { Rendering } from './carriers.js';
+import { drawPictures } from './picture.js';
 import type { Score } from './score.js';
 
 const folder = fileURLToPath(new URL('../../../bench/out/', import.meta.url));
@@ -13,7 +14,7 @@ export function keepFailure(
   rendering: Rendering,
   expected: Expected,
   score: Score,
-  result: unknown,
+  result: ParseResult | { readonly error: string },
 ): void {
   mkdirSync(folder, { recursive: true });
   const base = `${folder}${name}`;
@@ -31,5 +32,5 @@ export function keepFailure(
   );
   writeFileSync(`${base}.expected.json`, JSON.stringify(expected, null, 1));
   writeFileSync(`${base}.got.json`, JSON.stringify(result, null, 1));
-  if (rendering.extension === 'pdf') spawnSync('pdftoppm', ['-r', '70', '-png', file, base], { stdio: 'ignore' });
+  if (rendering.extension === 'pdf') drawPictures(file, base, 'report' in result ? result : null, score.judged);
 }

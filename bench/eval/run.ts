@@ -6,10 +6,18 @@ import { CARRIERS } from './carriers.js';
 import { keepFailure } from './keep.js';
 import { printSummary } from './print.js';
 import { scoreResult } from './score.js';
-import { type Scored, summarize } from './tally.js';
+import { rightUnder, type Scored, summarize } from './tally.js';
 
-/** What `--quick` must reach; it runs in CI on the same documents each time. */
-const QUICK = { count: 24, seed: 1, carriers: 'pdf,text', figuresRight: 0.99, silent: 0, falseAlarms: 0.1 };
+/** What `--quick` must reach; it runs in CI on the same documents each time. Raise the bars as the reading gets better. */
+const QUICK = {
+  count: 20,
+  seed: 1,
+  carriers: 'pdf,text,html,docx',
+  /** Share of the printed figures read right, by kind of document. */
+  figuresRight: { pdf: 0.995, text: 0.9, html: 0.995, docx: 0.995 },
+  silent: 0,
+  falseAlarms: 0.1,
+} as const;
 
 const { values: options } = parseArgs({
   options: {
@@ -77,8 +85,10 @@ async function main(): Promise<void> {
   );
   if (!options.quick) return;
   const alarms = summary.falseAlarms.length / Math.max(1, summary.alarmable);
-  if (summary.figuresRight < QUICK.figuresRight || summary.silent.length > QUICK.silent || alarms > QUICK.falseAlarms) {
-    process.stderr.write('The quick evaluation is below its thresholds.\n');
+  const low = Object.entries(QUICK.figuresRight).filter(([tag, bar]) => rightUnder(summary, tag) < bar);
+  if (low.length > 0 || summary.silent.length > QUICK.silent || alarms > QUICK.falseAlarms) {
+    const bars = low.map(([tag, bar]) => `${tag} figures below ${bar}`);
+    process.stderr.write(`The quick evaluation is below its thresholds. ${bars.join(', ')}\n`);
     process.exitCode = 1;
   }
 }

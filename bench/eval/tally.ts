@@ -102,3 +102,9 @@ export function summarize(all: readonly Scored[]): Summary {
     violationsInvented: all.reduce((sum, { score }) => sum + score.violationsInvented.length, 0),
   };
 }
+
+/** Share of the printed figures read right in the documents with a tag. */
+export function rightUnder(summary: Summary, tag: string): number {
+  const counts = summary.tags.get(tag);
+  return counts ? share(counts.correct, counts.support + counts.extra) : 1;
+}
