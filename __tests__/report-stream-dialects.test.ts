@@ -129,6 +129,43 @@ describe('section two', () => {
     expect(found).toHaveLength(2);
   });
 
+  it('goes by the header above each column, wherever the column stands', () => {
+    const text = `第二十条第（一）项
+信息内容
+规章
+行政规范性文件
+行政许可
+行政处罚
+行政强制
+行政事业性收费
+本年制发件数
+1
+4
+本年处理决定数量
+70
+本年处理决定数量
+80
+90
+本年收费金额（单位：万元）
+1.5
+本年废止件数
+2
+5
+现行有效件数
+3
+6`;
+    const readings = read(text, '2021', 'proactiveDisclosure');
+    expect(readings).toHaveLength(1);
+    expect(allOptions(readings[0])).toEqual({
+      rules: ['1|2|3'],
+      normativeDocuments: ['4|5|6'],
+      administrativeLicensing: ['70'],
+      administrativePenalty: ['80'],
+      administrativeCompulsion: ['90'],
+      administrativeFees: ['1.5'],
+    });
+  });
+
   it('cuts glued figures, the likeliest first', () => {
     const glued = (digits: string): string =>
       `第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件${digits}第二十条第（五）项信息内容本年处理决定数量行政许可2293第二十条第（六）项信息内容 本年处理决定数量行政处罚1282行政强制42第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费24252.311082`;

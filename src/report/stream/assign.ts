@@ -85,7 +85,7 @@ function placeCost(unit: Unit, seat: Seat, index: number, neighbours: Neighbours
   if (seat.kind === 'absent') return unit.at > before && unit.at < next ? 0 : COST.far;
   if (seat.kind !== 'form') {
     if (unit.at > seat.start && unit.at < next) return 0;
-    return seat.kind === 'heading' ? COST.byOrder : Infinity;
+    return seat.kind === 'heading' || unit.line < 0 ? COST.byOrder : Infinity;
   }
   if (!seat.inOrder) return COST.unordered;
   if (unit.at > seat.start) return unit.at < next ? 0 : COST.far;

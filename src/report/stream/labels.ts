@@ -190,6 +190,25 @@ function candidates(tokens: readonly Token[], vocabulary: Vocabulary): readonly 
   return found;
 }
 
+/** `总计` and `其他` are headers too: where a row is found with its ordinal, the bare word is not its label. */
+function withoutHeaders(
+  found: readonly Candidate[],
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+): readonly Candidate[] {
+  const numbered = (candidate: Candidate): boolean =>
+    candidate.distance === 0 &&
+    candidate.row.ordinal !== '' &&
+    tokens[candidate.tokens[0] ?? -1]?.ordinal === candidate.row.ordinal;
+  const certain = new Set(found.filter(numbered).map((candidate) => candidate.place));
+  return found.filter(
+    (candidate) =>
+      numbered(candidate) ||
+      (!certain.has(candidate.place) && !candidate.row.foreign) ||
+      !vocabulary.headers.includes(candidate.tokens.map((token) => tokens[token]?.text ?? '').join('')),
+  );
+}
+
 /** The chain of labels in the order of the form that explains the most text. */
 function bestChain(found: readonly Candidate[]): readonly Candidate[] {
   const sorted = [...found].sort((a, b) => (a.tokens[0] ?? 0) - (b.tokens[0] ?? 0));
@@ -223,7 +242,7 @@ const SURE_ANYWHERE = 4;
  * missing there and stands elsewhere, word for word, is taken out of order.
  */
 export function findLabels(tokens: readonly Token[], vocabulary: Vocabulary): readonly FoundLabel[] {
-  const all = candidates(tokens, vocabulary);
+  const all = withoutHeaders(candidates(tokens, vocabulary), tokens, vocabulary);
   const chain = bestChain(all.filter((candidate) => !candidate.row.heading));
   const used = new Set(chain.flatMap((candidate) => candidate.tokens));
   const places = new Set(chain.map((candidate) => candidate.place));

@@ -1,9 +1,10 @@
-import type { TableForm } from '../../edition/shape.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import { rowHolds } from './cuts.js';
+import { unitsByHeader } from './headed.js';
 import type { RowSeat } from './seats.js';
 import type { Token } from './tokens.js';
-import { blockRows, isUniform, stretchesOf, type Uniform, type Unit } from './units.js';
+import { blockRows, columnsUnderHeaders, isUniform, stretchesOf, type Uniform, type Unit } from './units.js';
 
 /**
  * Texts that print column by column may print the last column before its neighbours. That is believed only where the rows of the
@@ -36,20 +37,23 @@ function transposed(
   lines: readonly Line[],
   seats: readonly RowSeat[],
   uniform: Uniform,
+  isHeader: (index: number) => boolean,
 ): { readonly units: readonly Unit[]; readonly sure: boolean } {
   const result = [...units];
   let sure = false;
-  for (const stretch of stretchesOf(units, tokens, lines)) {
+  for (const stretch of stretchesOf(units, tokens, lines, isHeader)) {
     const at = stretch.tokens[0] ?? 0;
     const before = units.findLast((unit) => (unit.tokens.at(-1) ?? 0) < at)?.at ?? -1;
     const waiting = seats.filter((seat) => seat.kind === 'form' && seat.start > before && seat.start < at);
-    const near = seats.findLast((seat) => seat.start >= 0 && seat.start < at) ?? seats.find((seat) => seat.start > at);
+    const known = seats.filter((seat) => seat.row !== null && seat.start >= 0);
+    const near = known.findLast((seat) => seat.start < at) ?? known[0];
     const blocks = blockRows(stretch, near?.columns ?? 0, uniform, waiting.length);
     const table = near?.row?.table;
     if (blocks === null || table === undefined) continue;
     const rows = blocks.flatMap((block) => columnsInOrder(block, table, tokens));
     // gaps that repeat after each column leave no doubt, but a square block repeats both ways
-    if (!isUniform(stretch) && !blocks.some((block) => block.length === table.columns.length)) sure = true;
+    const square = blocks.some((block) => block.length === table.columns.length);
+    if (columnsUnderHeaders(stretch) > 1 || (!isUniform(stretch) && !square)) sure = true;
     const inside = new Set(stretch.tokens);
     const place = result.findIndex((unit) => unit.at === at);
     const count = result.filter((unit) => inside.has(unit.at)).length;
@@ -61,13 +65,17 @@ function transposed(
 
 /** The ways the figures may lie in the text, likeliest first; ways that come to the same are given once. */
 export function layoutsOf(
+  part: PartForm,
   units: readonly Unit[],
   tokens: readonly Token[],
   lines: readonly Line[],
   seats: readonly RowSeat[],
+  isHeader: (index: number) => boolean,
 ): readonly (readonly Unit[])[] {
-  const columns = transposed(units, tokens, lines, seats, 'columns');
-  const rows = transposed(units, tokens, lines, seats, 'rows');
+  const headed = unitsByHeader(part, tokens, units, isHeader);
+  if (headed !== null) return [headed];
+  const columns = transposed(units, tokens, lines, seats, 'columns', isHeader);
+  const rows = transposed(units, tokens, lines, seats, 'rows', isHeader);
   const ways = [columns.units, rows.units, ...(columns.sure ? [] : [units])];
   const seen = new Set<string>();
   return ways.filter((way) => {

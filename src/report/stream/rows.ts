@@ -186,16 +186,18 @@ export function readRows(
     cuts: (some, columns) => (runs || scene.glued !== 'no') && canCut(scene, some.flatMap(texts), columns),
   };
   const seen = new Set<string>();
-  const readings = layoutsOf(units, tokens, lines, seats).flatMap((layout) => {
-    const assignment = assign(seats, layout, measure);
-    const key = JSON.stringify(assignment.taken);
-    if (seen.has(key)) return [];
-    seen.add(key);
-    const used = linesOfTables(scene, assignment);
-    const tables = tableReadings(scene, assignment);
-    const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
-    return [{ reading, cost: assignment.cost, broken: brokenRelations(part, tables) }];
-  });
+  const readings = layoutsOf(part, units, tokens, lines, seats, (index) => roles[index] === 'header').flatMap(
+    (layout) => {
+      const assignment = assign(seats, layout, measure);
+      const key = JSON.stringify(assignment.taken);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      const used = linesOfTables(scene, assignment);
+      const tables = tableReadings(scene, assignment);
+      const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
+      return [{ reading, cost: assignment.cost, broken: brokenRelations(part, tables) }];
+    },
+  );
   const sorted = readings.sort((a, b) => a.cost + a.broken - (b.cost + b.broken));
   const best = sorted[0];
   if (best === undefined) return [];

@@ -16,7 +16,7 @@ export interface RowSeat extends Seat {
 /** A label has at least this many Han characters; less is debris. */
 const LEAST_HAN = 2;
 
-/** Texts no form knows that stand like labels: before figures on their line, or alone before a figure on the next. */
+/** Texts no form knows that stand like labels: before figures on their line, or alone on their own. */
 export function strangerLabels(
   tokens: readonly Token[],
   lines: readonly Line[],
@@ -31,7 +31,10 @@ export function strangerLabels(
   }
   return found.filter((label) => {
     const [first, last] = [tokens[label[0] ?? -1], tokens[label.at(-1) ?? -1]];
-    if (first === undefined || last === undefined || roles[(label.at(-1) ?? 0) + 1] !== 'figure') return false;
+    if (first === undefined || last === undefined) return false;
+    const [before, after] = [tokens[(label[0] ?? 0) - 1], tokens[(label.at(-1) ?? 0) + 1]];
+    const alone = before?.line !== first.line && after?.line !== last.line;
+    if (roles[(label.at(-1) ?? 0) + 1] !== 'figure' && !alone) return false;
     const text = lines[first.line]?.text.slice(first.from, last.to) ?? '';
     return (text.match(/\p{Script=Han}/gu) ?? []).length >= LEAST_HAN && !isSentence(text);
   });

@@ -13,12 +13,14 @@ export interface Unit {
   readonly owner: number;
 }
 
-/** A run of lines with one figure each and no text between. */
+/** A run of lines with one figure each and no label between. */
 export interface Stretch {
   /** Figure tokens. */
   readonly tokens: readonly number[];
   /** True before each figure that does not follow the last one on the very next line. */
   readonly breaks: readonly boolean[];
+  /** True before each figure that a column header parts from the one before it. */
+  readonly headed: readonly boolean[];
 }
 
 /** The figures of each line, cut at texts; `isFigure` says which tokens count as figures, `ownerOf` which label a text is part of. */
@@ -51,29 +53,39 @@ export function lineUnits(
   return units;
 }
 
-/** Runs of units of one figure each with no text between them, as texts that print column by column give. */
+/** Runs of units of one figure each with no label between them, as texts that print column by column give. */
 export function stretchesOf(
   units: readonly Unit[],
   tokens: readonly Token[],
   lines: readonly Line[],
+  isHeader: (index: number) => boolean,
 ): readonly Stretch[] {
-  const stretches: { tokens: number[]; breaks: boolean[] }[] = [];
-  let previous = -2;
+  const stretches: { tokens: number[]; breaks: boolean[]; headed: boolean[] }[] = [];
+  let previous = -1;
   for (const unit of units) {
     const only = unit.tokens.length === 1 && unit.owner < 0 ? unit.tokens[0] : undefined;
     if (only === undefined) {
-      previous = -2;
+      previous = -1;
       continue;
     }
-    const line = lines[tokens[only]?.line ?? -1];
+    const between = previous < 0 ? [] : tokens.slice(previous + 1, only);
+    const joined = previous >= 0 && between.every((_, offset) => isHeader(previous + 1 + offset));
     const last = stretches.at(-1);
-    if (only === previous + 1 && last !== undefined) {
+    if (joined && last !== undefined) {
       last.tokens.push(only);
-      last.breaks.push(line?.gapBefore !== 'none');
-    } else stretches.push({ tokens: [only], breaks: [true] });
+      last.headed.push(between.length > 0);
+      last.breaks.push(between.length > 0 || lines[tokens[only]?.line ?? -1]?.gapBefore !== 'none');
+    } else stretches.push({ tokens: [only], breaks: [true], headed: [true] });
     previous = only;
   }
   return stretches;
+}
+
+/** Number of columns of a stretch that prints a header above each column, or 0 where its columns are not equally long. */
+export function columnsUnderHeaders({ tokens, headed }: Stretch): number {
+  const columns = headed.filter(Boolean).length;
+  const rows = tokens.length / columns;
+  return Number.isInteger(rows) && headed.every((head, index) => head === (index % rows === 0)) ? columns : 0;
 }
 
 /** Rows of a block of `columns` columns printed one below the other. */
@@ -93,8 +105,9 @@ function periodic(breaks: readonly boolean[], start: number, rows: number, colum
 }
 
 /** True where the figures all stand alike, so that gaps tell nothing. */
-export function isUniform({ breaks }: Stretch): boolean {
-  return breaks.slice(1).every((gap) => gap === breaks[1]);
+export function isUniform(stretch: Stretch): boolean {
+  const { breaks } = stretch;
+  return columnsUnderHeaders(stretch) < 2 && breaks.slice(1).every((gap) => gap === breaks[1]);
 }
 
 export type Uniform = 'rows' | 'columns';
@@ -111,6 +124,12 @@ export function blockRows(
 ): readonly (readonly (readonly number[])[])[] | null {
   const { tokens, breaks } = stretch;
   if (columns < 2 || tokens.length % columns !== 0) return null;
+  const headed = columnsUnderHeaders(stretch);
+  if (headed === columns) return [transpose(tokens, columns)];
+  // headers somewhere between the figures: their number is all there is to go by
+  if (stretch.headed.filter(Boolean).length > 1) {
+    return uniform === 'columns' && tokens.length === pending * columns ? [transpose(tokens, columns)] : null;
+  }
   if (isUniform(stretch)) {
     const rows = tokens.length / columns;
     if (uniform === 'columns' && rows === pending) return [transpose(tokens, columns)];
