@@ -13,7 +13,7 @@ const PARAGRAPH = 0.72;
 /** Page marks at the head or foot: `- 3 -`, `第3页`, or a lonely number. */
 const PAGE_MARK = /^(?:[-‐-―—－·]?\s*\d{1,3}\s*[-‐-―—－·]?|第\s*\d{1,3}\s*页.*|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
 /** Captions and section headings always belong to what follows them. */
-const OPENING = /第?二十条|^[一二三四五六七八九]、.*(?:情况|事项)$|^信息内容$/u;
+const OPENING = /第?二十条|^(?:[一二三四五六七八九]|\d)\s*[、.．，,].*(?:情况|报告的事项)$|^信息内容/u;
 
 interface Region {
   readonly top: number;
@@ -57,6 +57,8 @@ function zones(lines: readonly WordLine[]): readonly (readonly WordLine[])[] {
   return found.filter((zone) => zone.some((line) => figuresOf(line).length > 0));
 }
 
+const opens = (line: WordLine): boolean => OPENING.test(line.words.map((word) => word.text).join(''));
+
 /** Do the figures of a line stand under those of the block so far? */
 function fits(columns: readonly Band[], figures: readonly Word[]): boolean {
   return figures.every((word) => columns.filter((column) => touches(column, word)).length === 1);
@@ -78,9 +80,7 @@ function blocksOf(lines: readonly WordLine[]): readonly Block[] {
     const joined = block ? bandsOf([...block.columns, ...figures]) : [];
     const more = Math.max(block?.columns.length ?? 0, figures.length);
     // a row with blank cells has fewer figures than columns; columns that melt into one are another table
-    const opened =
-      block &&
-      lines.slice(block.last + 1, index).some((between) => between.words.some((word) => OPENING.test(word.text)));
+    const opened = block && lines.slice(block.last + 1, index).some(opens);
     if (
       block &&
       !opened &&
@@ -101,7 +101,7 @@ function endOf(lines: readonly WordLine[], block: Block, limit: number): number 
     const [line, next] = [lines[end], lines[end + 1]];
     if (!line || !next) break;
     const near = next.top - line.bottom < NEAR * (next.bottom - next.top);
-    const labelsOnly = next.words.every((word) => word.right <= start && !OPENING.test(word.text));
+    const labelsOnly = !opens(next) && next.words.every((word) => word.right <= start);
     if (!near || !labelsOnly) break;
     end += 1;
   }
@@ -211,7 +211,7 @@ export interface AlignedPage {
 /** A block that goes on with the columns of the page before: nothing opens above it, and its figures stand in those columns. */
 function carriedOver(zone: readonly WordLine[], block: Block, carried: Carried): Block {
   if (!carried || carried.length < block.columns.length) return block;
-  const opened = zone.slice(0, block.first).some((line) => line.words.some((word) => OPENING.test(word.text)));
+  const opened = zone.slice(0, block.first).some(opens);
   const same = block.columns.every((column) => carried.filter((other) => touches(other, column)).length === 1);
   return opened || !same ? block : { ...block, columns: bandsOf([...carried, ...block.columns]) };
 }

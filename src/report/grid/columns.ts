@@ -168,6 +168,10 @@ export function placeRow(
   const columns = table.columns.length;
   if (cells.some((cell) => cell.cell.crossed)) return [];
   if (cells.length === columns) return [inOrder(cells.map(readingOf), order)];
+  const filled = cells.filter((cell) => cell.text !== '');
+  const [alone] = filled;
+  // a table of one column has one place for the only figure of the row
+  if (columns === 1 && alone && filled.length === 1) return [[readingOf(alone)]];
   if (!ranges || ranges.length !== columns || cells.length === 0) return [];
   const placed: (CellReading | null)[] = ranges.map(() => null);
   for (const cell of cells) {

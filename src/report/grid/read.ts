@@ -25,23 +25,21 @@ function isGroupOnly(match: Match, rows: readonly GridRow[], matched: ReadonlySe
   return labelCells(next).some((cell) => /^\d+[.,]/u.test(cell.folded));
 }
 
-function extraRowsOf(
-  pieces: readonly Piece[],
-  rows: readonly GridRow[],
-  matched: ReadonlySet<number>,
-): TableReading['extraRows'] {
-  const extra: { label: string; provenance: readonly Provenance[] }[] = [];
-  for (const piece of pieces) {
-    const table = rows[piece.first]?.table;
-    for (let index = piece.first + piece.zone.length; index < rows.length; index += 1) {
-      const row = rows[index];
-      if (!row || row.table !== table || (index > piece.last && (matched.has(index) || !hasFigures(row)))) break;
-      if (matched.has(index) || !hasFigures(row)) continue;
-      const label = labelCells(row).at(-1);
-      if (label) extra.push({ label: label.text, provenance: provenanceOf(label.cell) });
-    }
+/** Rows with figures that the form does not know: between its rows, and right after them in the same table. */
+function extraRowsOf(pieces: readonly Piece[], { rows, matched }: Reader): TableReading['extraRows'] {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!first || !last) return [];
+  let end = last.last + 1;
+  for (; end < rows.length; end += 1) {
+    const row = rows[end];
+    if (!row || row.table !== rows[last.first]?.table || matched.has(end) || !hasFigures(row)) break;
   }
-  return extra;
+  const start = first.first + first.zone.length;
+  return rows.slice(start, end).flatMap((row, index) => {
+    const label = labelCells(row).at(-1);
+    if (!label || !hasFigures(row) || matched.has(start + index)) return [];
+    return [{ label: label.text, provenance: provenanceOf(label.cell) }];
+  });
 }
 
 /** Other rows with exactly the same label and other figures: a second copy of the table, so that neither is certain. */
@@ -61,17 +59,26 @@ function withCopies(match: Match, piece: Piece, copies: readonly (readonly [Matc
   return options;
 }
 
-function rowReading(
-  match: Match,
-  piece: Piece,
-  rows: readonly GridRow[],
-  copies: readonly (readonly [Match, Piece])[],
-): RowReading {
-  const drawn = rows[match.start]?.origin !== 'aligned';
+/** What every row of a part is read with. */
+interface Reader {
+  readonly rows: readonly GridRow[];
+  /** Indexes of the rows that belong to some row of the form. */
+  readonly matched: ReadonlySet<number>;
+  readonly copies: readonly (readonly [Match, Piece])[];
+  /** Tables with a row of figures that has no label and belongs to no row of the form. */
+  readonly orphans: ReadonlySet<number>;
+}
+
+function rowReading(match: Match, piece: Piece, { rows, copies, orphans }: Reader): RowReading {
+  const at = rows[match.start];
+  const drawn = at?.origin !== 'aligned';
+  // a label without figures is a blank row only if no figures without a label are left over
+  const near = at !== undefined && (orphans.has(at.table) || orphans.has(at.table + 1));
+  const lost = near && match.figures.every((cell) => cell.text === '');
   return {
     table: piece.form.id,
     row: match.line.row.id,
-    options: withCopies(match, piece, copies),
+    options: lost ? [] : withCopies(match, piece, copies),
     label: claim(match.label),
     labelMatch: match.likeness.match,
     placed: drawn || piece.header.status === 'matched' ? 'cells' : 'count',
@@ -85,15 +92,9 @@ function headerStatus(pieces: readonly Piece[]): TableReading['header'] {
   return printed.every((status) => status === 'matched') ? 'matched' : 'partial';
 }
 
-function tableReading(
-  form: TableForm,
-  pieces: readonly Piece[],
-  rows: readonly GridRow[],
-  matched: ReadonlySet<number>,
-  copies: readonly (readonly [Match, Piece])[],
-): TableReading {
+function tableReading(form: TableForm, pieces: readonly Piece[], reader: Reader): TableReading {
   const read = pieces.flatMap((piece) =>
-    piece.matches.filter((match) => !match.line.row.heading).map((match) => rowReading(match, piece, rows, copies)),
+    piece.matches.filter((match) => !match.line.row.heading).map((match) => rowReading(match, piece, reader)),
   );
   const found = new Set(read.map((row) => row.row));
   return {
@@ -101,7 +102,7 @@ function tableReading(
     rows: read,
     missingRows: form.rows.filter((row) => !row.heading && !found.has(row.id)).map((row) => row.id),
     header: headerStatus(pieces),
-    extraRows: extraRowsOf(pieces, rows, matched),
+    extraRows: extraRowsOf(pieces, reader),
   };
 }
 
@@ -175,12 +176,18 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
       .filter((piece) => piece.captioned || piece.header.status !== 'absent')
       .flatMap((piece) => piece.matches.map((match) => [match, piece] as const)),
   );
+  const orphans = new Set(
+    rows
+      .filter((row, index) => !matched.has(index) && hasFigures(row) && labelCells(row).length === 0)
+      .map((row) => row.table),
+  );
+  const reader: Reader = { rows, matched, copies, orphans };
   return {
     part: part.id,
     edition: part.edition,
     reading: 'grid',
     tables: part.tables.map((form) =>
-      tableReading(form, accepted.find((found) => found.form === form)?.pieces ?? [], rows, matched, copies),
+      tableReading(form, accepted.find((found) => found.form === form)?.pieces ?? [], reader),
     ),
     lines: new Set(),
     claimed: unique([

@@ -13,6 +13,7 @@ const textOf = (row: GridRow): string =>
   row.cells
     .filter((cell) => cell.own)
     .map((cell) => cell.text)
+    .filter((text) => text !== '')
     .join('|');
 
 function pageOf(row: GridRow): number {
@@ -65,7 +66,9 @@ const widthOf = (row: GridRow): number => row.cells.filter((cell) => cell.own &&
 function isHeaderOnly(row: GridRow, part: PartForm): boolean {
   const cells = row.cells.filter((cell) => cell.own && cell.text !== '');
   return cells.every((cell) =>
-    part.tables.some((form) => form.header.some((line) => line.some((header) => fold(header.zh) === cell.folded))),
+    part.tables.some((form) =>
+      form.header.some((line) => line.some((header) => cell.folded !== '' && fold(header.zh).includes(cell.folded))),
+    ),
   );
 }
 
