@@ -69,12 +69,27 @@ interface Reader {
   readonly orphans: ReadonlySet<number>;
 }
 
-function rowReading(match: Match, piece: Piece, { rows, copies, orphans }: Reader): RowReading {
+/** Do figures that no row of the form has got stand between this row and the next, or the one before? */
+function figuresBeside(match: Match, rows: readonly GridRow[], matched: ReadonlySet<number>): boolean {
+  for (let below = match.start + match.count; below < rows.length && !matched.has(below); below += 1) {
+    const row = rows[below];
+    if (row && hasFigures(row)) return true;
+  }
+  for (let above = match.start - 1; above >= 0 && !matched.has(above); above -= 1) {
+    const row = rows[above];
+    if (row && hasFigures(row)) return true;
+  }
+  return false;
+}
+
+function rowReading(match: Match, piece: Piece, { rows, matched, copies, orphans }: Reader): RowReading {
   const at = rows[match.start];
   const drawn = at?.origin !== 'aligned';
   // a label without figures is a blank row only if no figures without a label are left over
   const near = at !== undefined && (orphans.has(at.table) || orphans.has(at.table + 1));
-  const lost = near && match.figures.every((cell) => cell.text === '');
+  const blank = match.figures.every((cell) => cell.text === '');
+  const unsure = !drawn || match.likeness.match !== 'exact';
+  const lost = blank && (near || (unsure && figuresBeside(match, rows, matched)));
   return {
     table: piece.form.id,
     row: match.line.row.id,
@@ -114,6 +129,16 @@ function isStatutory(pieces: readonly Piece[], contexts: Contexts, rows: readonl
   if (matches.filter((match) => match.likeness.match === 'exact').length >= ENOUGH_ROWS) return true;
   const tables = new Set(matches.map((match) => rows[match.start]?.table));
   return (contexts.get(form) ?? []).some(({ table }) => tables.has(table));
+}
+
+/** Beside other tables of the part, rows with the form's own words and its number of figures need no header (it may stand on the page before). */
+function fitsBetween(pieces: readonly Piece[]): boolean {
+  const data = pieces.flatMap((piece) =>
+    piece.matches.filter((match) => !match.line.row.heading).map((match) => ({ match, options: piece.place(match) })),
+  );
+  return (
+    data.length > 0 && data.every(({ match, options }) => match.likeness.match === 'exact' && options.length === 1)
+  );
 }
 
 /** Is this a text the form prints above the rows: 信息内容, 申请人情况, the note on the sums, or a part of one cut over lines? */
@@ -165,8 +190,9 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
   const all = indexes(aligned);
   const matches = aligned.filter((match) => !isGroupOnly(match, rows, all));
   const byForm = part.tables.map((form) => ({ form, pieces: piecesOf(form, rows, matches) }));
-  const accepted = byForm.filter(({ form, pieces }) => isStatutory(pieces, contexts, rows, form));
-  if (accepted.length === 0) return null;
+  const sure = byForm.filter(({ form, pieces }) => isStatutory(pieces, contexts, rows, form));
+  if (sure.length === 0) return null;
+  const accepted = byForm.filter((found) => sure.includes(found) || fitsBetween(found.pieces));
   const matched = indexes(accepted.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.matches)));
   const spare = rows.filter((_, index) => !matched.has(index));
   // most documents hold each label once, and need no second look

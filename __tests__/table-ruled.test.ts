@@ -1,0 +1,128 @@
+import type { Table } from '../src/model/document.js';
+import { cellText } from '../src/model/document.js';
+import { documentTables, findTables } from '../src/table/find.js';
+import { ruledTables } from '../src/table/ruled.js';
+import { across, centred, down, gridRules, item, pageOf } from './table-builders.js';
+
+/** Texts of the cells that begin in a row, with their column spans where these are not 1. */
+function rowTexts(table: Table | undefined, row: number): readonly string[] {
+  return (table?.cells ?? [])
+    .filter((cell) => cell.row === row)
+    .toSorted((a, b) => a.column - b.column)
+    .map((cell) => (cell.columnSpan > 1 ? `${cellText(cell)}*${cell.columnSpan}` : cellText(cell)));
+}
+
+const XS = [50, 200, 260, 320, 380];
+
+describe('tables with rules', () => {
+  test('each string goes to the cell its middle lies in, and a blank cell moves nothing', () => {
+    const items = [item('规章', 60, 105), centred('1', 230, 105), centred('3', 350, 105)];
+    const [table] = ruledTables(pageOf(items), gridRules(XS, [100, 120]));
+    expect(rowTexts(table, 0)).toEqual(['规章', '1', '', '3']);
+  });
+
+  test('a missing inner border makes one cell with a span', () => {
+    const rules = [
+      across(100, 50, 380),
+      across(120, 50, 380),
+      across(140, 50, 380),
+      down(50, 100, 140),
+      down(380, 100, 140),
+      down(200, 120, 140),
+    ];
+    const items = [centred('第二十条第（一）项', 215, 105), item('规章', 60, 125), centred('1', 290, 125)];
+    const [table] = ruledTables(pageOf(items), rules);
+    expect(rowTexts(table, 0)).toEqual(['第二十条第（一）项*2']);
+    expect(rowTexts(table, 1)).toEqual(['规章', '1']);
+  });
+
+  test('double borders, dashes and borders each cell draws for itself are one border', () => {
+    const dashes = Array.from({ length: 66 }, (_, index) => across(120, 50 + index * 5, 53 + index * 5));
+    const rules = [...gridRules(XS, [100, 140]), ...gridRules(XS, [101.5, 141.5]), ...dashes];
+    const [table] = ruledTables(pageOf([item('上', 60, 105), item('下', 60, 125)]), rules);
+    expect(table?.rowCount).toBe(2);
+    expect(table?.columnCount).toBe(4);
+  });
+
+  test('a table open to the left and right ends where its rules end', () => {
+    const rules = [across(100, 50, 380), across(120, 50, 380), down(200, 100, 120), down(290, 100, 120)];
+    const items = [item('规章', 60, 105), centred('1', 245, 105), centred('2', 335, 105)];
+    expect(rowTexts(ruledTables(pageOf(items), rules)[0], 0)).toEqual(['规章', '1', '2']);
+  });
+
+  test('an underline in a cell does not cut it', () => {
+    const rules = [...gridRules(XS, [100, 130]), across(116, 60, 80)];
+    const [table] = ruledTables(pageOf([item('规章', 60, 105)]), rules);
+    expect(table?.rowCount).toBe(1);
+  });
+
+  test('one string with a figure for each of three cells is parted', () => {
+    const text = { ...item('1 2 3', 228, 105), bbox: [228, 105, 352, 115] as const };
+    const [table] = ruledTables(pageOf([item('规章', 60, 105), text]), gridRules(XS, [100, 120]));
+    expect(rowTexts(table, 0)).toEqual(['规章', '1', '2', '3']);
+  });
+
+  test('a figure over the border of a blank cell is marked as crossing, not silently put in one', () => {
+    const glued = { ...item('12', 240, 105), bbox: [240, 105, 285, 115] as const };
+    const [table] = ruledTables(pageOf([item('规章', 60, 105), glued]), gridRules(XS, [100, 120]));
+    expect(table?.cells.filter((cell) => cell.crossed).map((cell) => cell.column)).toEqual([1, 2]);
+  });
+
+  test('a vertical label of single characters is one cell of many lines', () => {
+    const label = [...'办理结果'].map((char, index) => item(char, 60, 105 + index * 12));
+    const [table] = ruledTables(pageOf(label), gridRules([50, 80, 200], [100, 160]));
+    expect(table && cellText(table.cells[0] ?? { row: 0, column: 0, rowSpan: 1, columnSpan: 1, lines: [] })).toBe(
+      '办理结果',
+    );
+  });
+
+  test('two tables side by side stay two', () => {
+    const rules = [...gridRules([50, 100, 150], [100, 120]), ...gridRules([200, 250, 300], [100, 120])];
+    expect(ruledTables(pageOf([item('甲', 60, 105), item('乙', 210, 105)]), rules)).toHaveLength(2);
+  });
+
+  test('a frame around a paragraph is no table', () => {
+    expect(ruledTables(pageOf([item('说明文字', 60, 105)]), gridRules([50, 380], [100, 200]))).toHaveLength(0);
+  });
+
+  test('a table cut by a page break is one, its columns on common edges', () => {
+    const first = { page: pageOf([item('甲', 60, 705)]), rulings: gridRules(XS, [700, 720]) };
+    const second = { page: pageOf([item('乙', 60, 55)], 2), rulings: gridRules([50, 200, 380], [50, 70]) };
+    const [table, more] = documentTables([first, second]);
+    expect(more).toBeUndefined();
+    expect(rowTexts(table, 1)).toEqual(['乙', '*3']);
+  });
+
+  test('tables of different width on two pages are not joined', () => {
+    const first = { page: pageOf([item('甲', 60, 705)]), rulings: gridRules(XS, [700, 720]) };
+    const second = { page: pageOf([item('乙', 60, 55)], 2), rulings: gridRules([50, 200, 300], [50, 70]) };
+    expect(documentTables([first, second])).toHaveLength(2);
+  });
+});
+
+describe('tables without rules', () => {
+  const line = (y: number, label: string, ...figures: string[]) => [
+    ...(label === '' ? [] : [item(label, 60, y)]),
+    ...figures.flatMap((figure, index) => (figure === '' ? [] : [centred(figure, 260 + index * 60, y)])),
+  ];
+
+  test('figures stand in the column they are under, blanks stay blank', () => {
+    const items = [...line(100, '规章', '1', '2', '3'), ...line(120, '规范性文件', '4', '', '6')];
+    const [table] = findTables(pageOf(items), []);
+    expect(rowTexts(table, 1)).toEqual(['规范性文件', '4', '', '6']);
+  });
+
+  test('a column without any figure is known by its header', () => {
+    const heads = ['本年制发件数', '本年废止件数', '现行有效件数'].map((text, index) =>
+      centred(text, 240 + index * 80, 80, 9),
+    );
+    const rows = [100, 120].flatMap((y) => [item('规章', 60, y), centred('1', 240, y), centred('3', 400, y)]);
+    const [table] = findTables(pageOf([...heads, ...rows]), []);
+    expect(rowTexts(table, 1)).toEqual(['规章', '1', '', '3']);
+  });
+
+  test('a number at the end of a line of a paragraph is no table', () => {
+    const text = '本年度共收到政府信息公开申请十件，其中办结九件，结转下年度继续办理';
+    expect(findTables(pageOf([item(text, 60, 100), item('17', 60 + text.length * 10 + 2, 100)]), [])).toHaveLength(0);
+  });
+});
