@@ -126,6 +126,21 @@ describe('tables used for layout', () => {
     expect(text?.type === 'line' && text.text.length).toBe(600);
   });
 
+  test('figures set as a table of their own inside a row are cells of the row', () => {
+    const figures = '<table><tr><td>1<td><td>3</table>';
+    expect(drawn(`<table><tr><td>甲<td>a<td>b<td>c<tr><td>乙<td colspan=3>${figures}</table>`)).toEqual([
+      'table 2x4',
+      '0,0 甲',
+      '0,1 a',
+      '0,2 b',
+      '0,3 c',
+      '1,0 乙',
+      '1,1 1',
+      '1,2',
+      '1,3 3',
+    ]);
+  });
+
   test('a title between two spacers is a line', () => {
     expect(drawn('<table><tr><td>&nbsp;<td>年度报告<td>&nbsp;</table>')).toEqual(['年度报告']);
   });

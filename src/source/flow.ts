@@ -171,7 +171,7 @@ export function tableBlocks(
   const byRow: PlacedCell[][] = Array.from({ length: rowCount }, () => []);
   for (const cell of cells) {
     counter.add();
-    byRow[cell.row]?.push(cell);
+    byRow[cell.row]?.push(...unfolded(cell));
   }
   const blocks: FlowBlock[] = [];
   let start = 0;
@@ -188,6 +188,28 @@ export function tableBlocks(
   });
   if (start < rowCount) closeRun(rowCount);
   return blocks;
+}
+
+/** Figures set as a table of one row inside a cell that spans their columns are cells of the row around them. */
+function unfolded(cell: PlacedCell): readonly PlacedCell[] {
+  const [inner] = cell.blocks;
+  if (inner?.type !== 'table' || cell.blocks.length > 1 || inner.rowCount > 1 || inner.cells.length > cell.columnSpan) {
+    return [cell];
+  }
+  return inner.cells.map(({ lines }, index): PlacedCell => {
+    const last = index === inner.cells.length - 1;
+    return {
+      ...cell,
+      column: cell.column + index,
+      columnSpan: last ? cell.columnSpan - index : 1,
+      blocks: lines.flatMap((spans) => spans.map((span) => lineOf(span, cell.line))),
+    };
+  });
+}
+
+function lineOf({ text, provenance }: Span, line: number): FlowLine {
+  const at = 'line' in provenance ? provenance.line : line;
+  return { type: 'line', text, line: at, gapBefore: 'none', whole: true };
 }
 
 /** One text between spacers; a longer row of blanks is one of a form that was not filled in. */
