@@ -2,6 +2,7 @@ import { fold } from '../edition/fold.js';
 import type { Line } from '../model/document.js';
 import { closeHanSpaces } from '../model/han.js';
 import type { Block } from '../model/text.js';
+import { datesIn } from './dates.js';
 import { ordinalOf } from './headings.js';
 import { indentOf, measureOf, type TextMeasure, widthOf } from './measure.js';
 import { isUnitName } from './title.js';
@@ -14,6 +15,10 @@ const FULL_SLACK = 3;
 const MIN_INDENT = 1.2;
 /** A gap above a line of more than this share of the usual line pitch parts paragraphs. */
 const PARAGRAPH_PITCH = 1.7;
+/** A line set in by more than this, in ems, is no line of a paragraph. */
+const FAR_IN = 6;
+/** Brackets and quotations are shorter than this; an older one was never closed. */
+const MAX_BRACKET = 80;
 /** Shorter text without punctuation is a label, a name or a signature, and does not run on. */
 const MIN_PROSE = 10;
 
@@ -27,7 +32,9 @@ const OPEN_END = /[，、,（(《〈“‘【〔\-—]$/u;
 const OPEN_START = /^[，。、；：！？,;:!?）)》〉”’】〕]/u;
 /** Numbers and words that begin a paragraph. */
 const MARK =
-  /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\d]|注[：:])/u;
+  /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\d]|(?:备?注|说明)[：:])/u;
+/** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
+const SERIES = /[，。：；][一二三四五六七八九]是/u;
 const DATE_LINE =
   /^[（(]?[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
 const TITLE_LINE = /(?:信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)$/u;
@@ -38,6 +45,12 @@ const SITE_LINE =
 export interface BlockLines {
   readonly block: Block;
   readonly lines: readonly Line[];
+}
+
+/** Whether a bracket or quotation is still open at the end of the text. */
+function isOpen(text: string): boolean {
+  const tail = text.slice(-MAX_BRACKET);
+  return ['（）', '《》', '“”'].some(([open, close]) => tail.lastIndexOf(open ?? '') > tail.lastIndexOf(close ?? ''));
 }
 
 const isProse = (text: string): boolean => text.length >= MIN_PROSE && /[，。、；：“《（,]/u.test(text);
@@ -69,10 +82,15 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   const complete = SENTENCE_END.test(last);
   const full = widthOf(before) > measure.width - FULL_SLACK - leadingWord(next);
   if (!full && !OPEN_END.test(last) && (DATE_LINE.test(next) || isUnitName(last))) return false;
-  if (OPEN_END.test(last)) return true;
+  if (complete && (DATE_LINE.test(next) || isSignature(next))) return false;
+  if (OPEN_END.test(last) || isOpen(soFar)) return true;
+  // what is set far in, a signature or a centred line, begins something new
+  if (indentOf(line) - measure.left > FAR_IN && indentOf(line) - indentOf(before) > FAR_IN) return false;
   // a mark that stands in the midst of a sentence is there because the line was full
-  if (MARK.test(next))
-    return !complete && !COLON_END.test(last) && full && measure.width < Infinity && !indented(line, measure);
+  if (MARK.test(next)) {
+    if (!full || measure.width === Infinity || indented(line, measure)) return false;
+    return measure.indents || !(complete || COLON_END.test(last)) || (/^.是/u.test(next) && SERIES.test(soFar));
+  }
   if (complete || COLON_END.test(last)) {
     if (!full || line.gapBefore === 'blank-line' || pitchAbove(before, line) > PARAGRAPH_PITCH * measure.pitch)
       return false;
@@ -82,6 +100,12 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   if (measure.indents && indented(line, measure)) return false;
   // the line broke off short of the margin: prose runs on, a title or a name does not
   return isProse(soFar) || (/^[《“（]/u.test(next) && last.length >= MIN_PROSE);
+}
+
+/** The unit at the end of the report, with or without the date on the same line. */
+function isSignature(text: string): boolean {
+  const [date] = datesIn(text);
+  return isUnitName(date ? text.replace(date.raw, '') : text);
 }
 
 /** Text of another size is another paragraph: a title, a note, a table. */

@@ -138,7 +138,7 @@ function gluedIn(context: Context, line: number): readonly Candidate[] {
     const before = here.text.slice(0, start);
     // `表二：…` is the caption of a table
     if (/[表图附第]$/u.test(before)) return [];
-    const clean = before === '' ? !runsOn(context, line) : /[.!?;:)\]…〕]$/u.test(before) || /[\d\p{L}]$/u.test(before);
+    const clean = before === '' ? !runsOn(context, line) : !/[,(<[《〈]$/u.test(before);
     if (ordinal.style === 'none' && !(before === '' && /^[:.]/u.test(rest)) && !proofHere(title.kind, rest)) return [];
     if (!clean) return [];
     const number = numberOf(title.kind);

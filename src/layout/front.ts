@@ -135,13 +135,19 @@ function ownDate(lines: readonly Line[]): FrontValue<string> | null {
   return null;
 }
 
-function published(front: readonly Line[], end: readonly Line[], year: number | null): FrontValue<string> | null {
+function published(
+  front: readonly Line[],
+  end: readonly Line[],
+  title: FoundTitle | null,
+  year: number | null,
+): FrontValue<string> | null {
   const dates = [
     labelledDate(front, LABELLED_DATE),
     ownDate(front),
     ownDate([...end].reverse()),
     labelledDate(end, LABELLED_DATE),
     labelledDate(front, LABELLED_OLD_DATE),
+    gluedDate(title, end),
   ].filter((date) => date !== null);
   // a report is published in the year after the one it is about; a site that moved prints later dates, a template earlier ones
   const fitting = year === null ? undefined : dates.find((date) => date.value.startsWith(String(year + 1)));
@@ -168,6 +174,26 @@ function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitl
   return spoken && { value: spoken.unit, raw: spoken.unit, provenance: provenanceOf([spoken.line]) };
 }
 
+/** In a dump without lines the date is glued to the title, or is the last thing of all. */
+function gluedDate(title: FoundTitle | null, end: readonly Line[]): FrontValue<string> | null {
+  const last = end.at(-1);
+  const tail = last?.text.trim().slice(-24) ?? '';
+  const found = datesIn(tail).at(-1);
+  if (last && found && tail.replace(/[)）\s]+$/u, '').endsWith(found.raw)) {
+    return { value: found.iso, raw: found.raw, provenance: provenanceOf([last]) };
+  }
+  const [line] = title?.lines ?? [];
+  const rest =
+    line?.text
+      .split(title?.raw ?? '\n')
+      .at(-1)
+      ?.slice(0, 24) ?? '';
+  const [after] = datesIn(rest);
+  return line && after && /^[\s(（]*$/u.test(rest.slice(0, after.index))
+    ? { value: after.iso, raw: after.raw, provenance: provenanceOf([line]) }
+    : null;
+}
+
 /**
  * Title, unit, year and date of publication, from the lines before the first heading, the first section and the signature at the
  * end. The period the figures cover (统计期限) is the best witness for the year; where witnesses disagree the finding
@@ -192,7 +218,7 @@ export function frontMatter(lines: readonly Line[], sections: readonly SectionRa
     title: title && { value: title.text, raw: title.raw, provenance: provenanceOf(title.lines) },
     issuer: issuerOf(front, end, title),
     year,
-    publishedOn: published(front, end, year?.value ?? null),
+    publishedOn: published(front, end, title, year?.value ?? null),
     yearCandidates: years,
     findings,
   };

@@ -1,5 +1,6 @@
 import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
+import { isUnitName } from './title.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */
 const MARGIN_SHARE = 0.1;
@@ -43,16 +44,25 @@ function inMargin(line: Line, pages: ReadonlyMap<number, Page>): boolean {
   return line.bbox[3] < page.height * MARGIN_SHARE || line.bbox[1] > page.height * (1 - MARGIN_SHARE);
 }
 
-/** Indexes of the marks that lie on the longest run of values that count up by one, where each page has its own. */
+interface Run {
+  readonly length: number;
+  readonly index: number;
+  readonly before: Run | null;
+}
+
+/** Indexes of the marks that lie on the longest run of values that count up by one. */
 function rising(marks: readonly { readonly index: number; readonly value: number }[]): ReadonlySet<number> {
-  const runs = new Map<number, number[]>();
-  for (const mark of marks) {
-    const run = runs.get(mark.value - 1) ?? [];
-    const longer = [...run, mark.index];
-    if (longer.length > (runs.get(mark.value)?.length ?? 0)) runs.set(mark.value, longer);
+  const runs = new Map<number, Run>();
+  for (const { index, value } of marks) {
+    const before = runs.get(value - 1) ?? null;
+    const length = 1 + (before?.length ?? 0);
+    if (length > (runs.get(value)?.length ?? 0)) runs.set(value, { length, index, before });
   }
-  const longest = [...runs.values()].reduce<readonly number[]>((a, b) => (b.length > a.length ? b : a), []);
-  return new Set(longest.length >= MIN_SEQUENCE ? longest : []);
+  let run = [...runs.values()].reduce<Run | null>((a, b) => (b.length > (a?.length ?? 0) ? b : a), null);
+  const found = new Set<number>();
+  if (!run || run.length < MIN_SEQUENCE) return found;
+  for (; run; run = run.before) found.add(run.index);
+  return found;
 }
 
 const markValue = (line: Line, shape: RegExp): number =>
@@ -85,14 +95,17 @@ function bareMarks(
     return [{ index, offset: value - edge.page, last: edge.last, margin: inMargin(line, pages) }];
   });
   const pageCount = 1 + (edges[edges.length - 1]?.page ?? 0);
-  const found = new Set<number>();
-  for (const mark of marks) {
-    const alike = marks.filter((other) => other.offset === mark.offset && other.last === mark.last);
-    const proven = alike.length >= Math.max(MIN_SEQUENCE, pageCount * MIN_RUNNING_SHARE);
-    if (proven || (mark.margin && mark.offset === 1)) found.add(mark.index);
-  }
-  return found;
+  const counts = new Map<string, number>();
+  for (const { offset, last } of marks) counts.set(`${offset} ${last}`, (counts.get(`${offset} ${last}`) ?? 0) + 1);
+  const needed = Math.max(MIN_SEQUENCE, pageCount * MIN_RUNNING_SHARE);
+  const proven = marks.filter(
+    ({ offset, last, margin }) => (counts.get(`${offset} ${last}`) ?? 0) >= needed || (margin && offset === 1),
+  );
+  return new Set(proven.map(({ index }) => index));
 }
+
+/** What the title of a report says. */
+const TITLE = /公开.*(?:报告|年报)/u;
 
 /** Text as running lines are compared: without digits, so that the page number in it does not matter. */
 const skeleton = (line: Line): string => fold(line.text).replace(/\d/gu, '');
@@ -108,13 +121,22 @@ function runningLines(lines: readonly Line[], edges: readonly Edge[], pages: num
     if ((text.match(/\p{L}/gu)?.length ?? 0) < 2 || /^(?:[(一二三四五六七八九十]|总计|自然人|信息内容)/u.test(text))
       continue;
     const key = `${edge.last ? 'foot' : 'head'} ${text}`;
-    places.set(key, [...(places.get(key) ?? []), index]);
+    const known = places.get(key);
+    if (known) known.push(index);
+    else places.set(key, [index]);
   }
   const running = [...places.values()].filter((indexes) => {
     const onPages = new Set(indexes.map((index) => edges[index]?.page)).size;
     return onPages >= MIN_RUNNING_PAGES && onPages >= pages * MIN_RUNNING_SHARE;
   });
-  return new Set(running.flat());
+  const found = new Set(running.flat());
+  // the title, or the unit above it, is often the running head too: the first page keeps the last one of it
+  for (const indexes of running) {
+    const isTitle = (text: string): boolean => TITLE.test(text) || isUnitName(text);
+    const title = indexes.filter((index) => edges[index]?.page === 0 && isTitle(lines[index]?.text ?? '')).at(-1);
+    if (title !== undefined) found.delete(title);
+  }
+  return found;
 }
 
 /** A line taken out leaves its page gap to the next one, or the page would end nowhere. */

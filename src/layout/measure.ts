@@ -8,6 +8,8 @@ const MIN_LINES = 4;
 const MARGIN_WINDOW = 2.5;
 /** Share of long unfinished lines that must end at one margin for the text to be wrapped there; the others are labels and cells. */
 const MIN_ALIKE = 0.35;
+/** Sizes closer than this share are the same. */
+const SAME_SIZE = 0.1;
 /** Wider lines than this, in ems, are whole paragraphs; no page is set so wide. */
 const MAX_WIDTH = 75;
 /** Share of long lines that must be set in by a paragraph's indent for indents to mean paragraphs. */
@@ -59,6 +61,15 @@ function commonMargin(sorted: readonly number[]): { readonly margin: number; rea
   return best;
 }
 
+/** The size most running text is set in, or null without geometry; tables are set smaller and prove nothing. */
+function bodySize(lines: readonly Line[]): number | null {
+  const counts = new Map<number, number>();
+  for (const { fontSize, text } of lines) {
+    if (fontSize !== null && /[，。；、]/u.test(text)) counts.set(fontSize, (counts.get(fontSize) ?? 0) + text.length);
+  }
+  return [...counts.entries()].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -66,7 +77,12 @@ const ascending = (a: number, b: number): number => a - b;
 
 /** How the text of `lines` is set: where full lines end, where the text begins, how far lines stand apart. */
 export function measureOf(lines: readonly Line[]): TextMeasure {
-  const prose = lines.filter((line) => line.tableBlock === undefined && !line.whole && isLong(line));
+  const long = lines.filter((line) => line.tableBlock === undefined && !line.whole && isLong(line));
+  const size = bodySize(long);
+  const prose =
+    size === null
+      ? long
+      : long.filter(({ fontSize }) => fontSize !== null && Math.abs(fontSize - size) < size * SAME_SIZE);
   const open = prose.filter((line) => !SENTENCE_END.test(line.text));
   const widths = open.map(widthOf).sort(ascending);
   const { margin, count } = commonMargin(widths);

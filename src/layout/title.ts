@@ -21,7 +21,8 @@ const INNER_TITLE = new RegExp(
 
 const UNIT_END =
   /(?:政府|委员会|管委会|办公室|办公厅|办事处|街道办?|总局|分局|局|厅|部|院|署|会|中心|支队|大队|总队|站|所|处|科|社|馆|大学|学院|学校|开发区|园区|新区|示范区|实验区|管理区|林场|农场|公司|集团|银行|联合社|镇|乡|县|市|区|州|盟|旗|省|村|街)$/u;
-const NOT_A_UNIT = /报告|年报|公开(?!办)|信息|情况|统计|数据|首页|栏目|位置|目录|总体|[，。；：、:;,?？!！|>＞]|\d/u;
+const NOT_A_UNIT =
+  /报告|年报|公开(?!办)|信息(?!化|中心|产业|技术|办)|情况|统计(?!局|调查)|数据(?!局|管理|资源|发展|中心|和|产业|服务)|首页|栏目|位置|目录|总体|[，。；：、:;,?？!！|>＞]|\d/u;
 
 /** A sentence that only speaks of the report. */
 const SENTENCE = /^(?:根据|按照|依据|为|本|现|特|全文)|[将向由].*(?:公布|公开发布|编制)|(?:社会|现予?|特)公布|〔…〕/u;
@@ -49,6 +50,22 @@ export function isUnitName(text: string): boolean {
   );
 }
 
+/** Whether the lines are one title: those below are none that names its unit, and those above add the unit or the year. */
+function partsBelong(lines: readonly Line[], joined: string): boolean {
+  if (lines.length === 1) return true;
+  const below = lines.slice(1).map((_, at) =>
+    squeezed(
+      lines
+        .slice(at + 1)
+        .map((part) => part.text)
+        .join(''),
+    ),
+  );
+  const whole = below.filter((text) => WHOLE_TITLE.test(text));
+  if (whole.length === 0) return true;
+  return whole.every((text) => unitOfTitle(text) === null) && unitOfTitle(joined) !== null;
+}
+
 function titleAt(front: readonly Line[], start: number): FoundTitle | null {
   let text = '';
   for (let count = 1; count <= MAX_TITLE_LINES && start + count <= front.length; count += 1) {
@@ -59,22 +76,7 @@ function titleAt(front: readonly Line[], start: number): FoundTitle | null {
     if (plain.length > MAX_TITLE_LENGTH || /[。；！？]/u.test(plain)) return null;
     if (!WHOLE_TITLE.test(plain)) continue;
     const lines = front.slice(start, start + count);
-    // a line above that only happens to stand there is no part of it
-    if (
-      lines.slice(1).some((_, at) =>
-        WHOLE_TITLE.test(
-          squeezed(
-            lines
-              .slice(at + 1)
-              .map((part) => part.text)
-              .join(''),
-          ),
-        ),
-      )
-    ) {
-      return null;
-    }
-    return { text: plain, raw: lines.map((part) => part.text).join('\n'), lines };
+    return partsBelong(lines, plain) ? { text: plain, raw: lines.map((part) => part.text).join('\n'), lines } : null;
   }
   return null;
 }

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { blocksOf } from '../src/layout/blocks.js';
+import { measureOf } from '../src/layout/measure.js';
+import type { Line } from '../src/model/document.js';
+
+const SIZE = 16;
+
+function line(text: string, more: Partial<Line> = {}): Line {
+  return {
+    text: text.trim(),
+    spans: [{ text, provenance: { line: 1 } }],
+    page: null,
+    bbox: null,
+    fontSize: null,
+    gapBefore: 'none',
+    whole: false,
+    ...more,
+  };
+}
+
+/** A line on a page, set in by `indent` ems at row `row`. */
+function placed(text: string, row: number, indent = 0): Line {
+  const left = 80 + indent * SIZE;
+  return line(text, {
+    page: 1,
+    bbox: [left, 100 + row * 28, left + text.length * SIZE, 116 + row * 28],
+    fontSize: SIZE,
+  });
+}
+
+const texts = (lines: Line[]): string[] =>
+  blocksOf(lines).map(({ block }) => (block.type === 'heading' ? `${block.level}:${block.text}` : block.text));
+
+const WRAPPED = [
+  '本乡认真贯彻落实新修订的条例，坚持公开为常态不公',
+  '开为例外，全面推进决策和执行，夯实工作的各项基础',
+  '，规范依申请公开的办理流程，健全信息报送工作制度',
+  '。',
+  '（一）主动公开情况。全年主动公开各类信息共二十余',
+  '条，其中文件类信息十二条，重点领域信息也有十余条',
+  '，及时更新。',
+];
+
+test('wrapped lines become paragraphs; a numbered run-in title begins one', () => {
+  expect(texts(WRAPPED.map((text) => line(text)))).toEqual([WRAPPED.slice(0, 4).join(''), WRAPPED.slice(4).join('')]);
+});
+
+test('a paragraph goes on over a page gap and over the gap a lost page mark leaves', () => {
+  for (const gapBefore of ['page', 'blank-line'] as const) {
+    const lines = WRAPPED.map((text, index) => line(text, index === 2 ? { gapBefore } : {}));
+    expect(texts(lines)).toHaveLength(2);
+  }
+});
+
+test('on a page the indent parts paragraphs that end on a full line, and only the indent', () => {
+  const full = '这一行文字正好写到页边为止没有剩余的地方了就是这样。';
+  const lines = [
+    placed(full.slice(2), 0, 2),
+    placed(full, 1),
+    placed(full.slice(2), 2, 2),
+    placed(full, 3),
+    placed(full.slice(2, -1), 4, 2),
+    placed(full.slice(0, -1), 5),
+    placed('到此为止。', 6),
+  ];
+  const measure = { width: 5 + full.length, left: 5, indents: true, pitch: 28 };
+  expect(blocksOf(lines, measure).map(({ block }) => block.text)).toEqual([
+    full.slice(2) + full,
+    full.slice(2) + full,
+    `${full.slice(2, -1)}${full.slice(0, -1)}到此为止。`,
+  ]);
+});
+
+test('spaces between Han characters go, those between words and numbers stay, cut numbers join', () => {
+  expect(texts([line('2020 年 公开 12 条，见 Open Data 栏目和 3 4 两项。')])).toEqual([
+    '2020年公开12条，见Open Data栏目和3 4两项。',
+  ]);
+  const lines = [
+    ...WRAPPED.slice(0, 2),
+    '，其中公开各类信息共有一万二千多条，合计有12',
+    '345条，详见本站的栏目并请各位多多关注Open',
+    'Data，谢谢。',
+  ].map((text) => line(text));
+  expect(texts(lines)[0]).toContain('合计有12345条');
+  expect(texts(lines)[0]).toContain('Open Data');
+});
+
+test('short numbered lines without a full stop are headings of their level', () => {
+  expect(
+    texts(
+      ['（一）主动公开方面', '公开了信息。', '1.制度建设', '建立了制度。', '二、主要做法', '做了工作。'].map((text) =>
+        line(text),
+      ),
+    ),
+  ).toEqual(['2:（一）主动公开方面', '公开了信息。', '3:1.制度建设', '建立了制度。', '1:二、主要做法', '做了工作。']);
+});
+
+test.each([
+  '（一）主动公开情况良好。',
+  '一是加强领导',
+  '2.组织培训3次；',
+  '主动公开方面',
+  '12 条',
+])('%s is no heading', (text) => {
+  expect(blocksOf([line(text)])[0]?.block.type).toBe('paragraph');
+});
+
+test('titles, dates and signatures never run into the text', () => {
+  expect(
+    texts(
+      [
+        '安宁县2021年政府信息公开工作年度报告',
+        '（2022年1月20日）',
+        '根据条例，编制本报告。',
+        '无其他事项。',
+        '安宁县财政局',
+        '2022年1月20日',
+      ].map((text) => line(text)),
+    ),
+  ).toEqual([
+    '安宁县2021年政府信息公开工作年度报告',
+    '（2022年1月20日）',
+    '根据条例，编制本报告。',
+    '无其他事项。',
+    '安宁县财政局',
+    '2022年1月20日',
+  ]);
+});
+
+test('whole lines are paragraphs of their own, whatever they end with', () => {
+  expect(texts([line('第一段没有句号，', { whole: true }), line('第二段', { whole: true })])).toEqual([
+    '第一段没有句号，',
+    '第二段',
+  ]);
+});
+
+test('where lines are whole paragraphs, one broken in mid-sentence still goes on', () => {
+  const lines = [
+    '我县坚持以群众需求为导向，聚焦重点领域和关键环节，努力让政务信息“看',
+    '得懂、用得上、易监督”。',
+    '一是拓宽渠道，全年公开信息若干条。',
+  ].map((text) => line(text, { gapBefore: 'blank-line' }));
+  expect(texts(lines)).toEqual([`${lines[0]?.text}${lines[1]?.text}`, '一是拓宽渠道，全年公开信息若干条。']);
+});
+
+test('the measure of the document helps where a section is too short to show it', () => {
+  const measure = measureOf(WRAPPED.concat(WRAPPED).map((text) => line(text)));
+  expect(measure.width).toBeGreaterThan(20);
+  expect(measureOf([line('无。')]).width).toBe(Infinity);
+});
+
+test('every line is in exactly one block, in order, for any lines', () => {
+  const piece = fc.constantFrom(...WRAPPED, '（一）标题', '1.', '。', '2020年', '0 0 0', '注：', '某县财政局', '');
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.tuple(piece, fc.boolean(), fc.constantFrom('none' as const, 'page' as const, 'blank-line' as const)),
+        { maxLength: 25 },
+      ),
+      (drawn) => {
+        const lines = drawn.map(([text, whole, gapBefore]) => line(text, { whole, gapBefore }));
+        const blocks = blocksOf(lines);
+        expect(blocks.flatMap((block) => block.lines)).toEqual(lines);
+        expect(
+          blocks
+            .map(({ block }) => block.text)
+            .join('')
+            .replace(/\s/gu, ''),
+        ).toBe(
+          lines
+            .map(({ text }) => text)
+            .join('')
+            .replace(/\s/gu, ''),
+        );
+      },
+    ),
+  );
+});

@@ -1,0 +1,149 @@
+import { datesIn } from '../src/layout/dates.js';
+import { frontMatter } from '../src/layout/front.js';
+import { linesOf } from '../src/layout/lines.js';
+import { findSections, splitGlued } from '../src/layout/sections.js';
+import { isUnitName, unitOfTitle } from '../src/layout/title.js';
+import { DEFAULT_LIMITS } from '../src/model/limits.js';
+import { readText } from '../src/source/text.js';
+
+function front(...texts: string[]) {
+  const { lines } = linesOf(readText(texts.join('\n'), { limits: DEFAULT_LIMITS, checkTime: () => undefined }));
+  const split = splitGlued(lines);
+  const { title, issuer, year, publishedOn, yearCandidates, findings } = frontMatter(split, findSections(split));
+  return {
+    title: title?.value ?? null,
+    issuer: issuer?.value ?? null,
+    year: year?.value ?? null,
+    publishedOn: publishedOn?.value ?? null,
+    candidates: yearCandidates,
+    codes: findings.map((finding) => finding.code),
+    lines: title?.provenance.map((place) => ('line' in place ? place.line : 0)),
+  };
+}
+
+const BODY = ['一、总体情况', '本单位做了工作。'];
+
+test.each([
+  ['安宁县财政局2021年政府信息公开工作年度报告', '安宁县财政局', 2021],
+  ['安宁县2021年信息公开年度报告', '安宁县', 2021],
+  ['2022年度青山镇政府信息公开工作年度报告', '青山镇', 2022],
+  ['2019年安宁市人民政府办公厅政府信息公开工作年度报告', '安宁市人民政府办公厅', 2019],
+  ['安宁县人民政府信息公开年度报告（2023年）', '安宁县人民政府', 2023],
+  ['安宁市统计局关于二〇二〇年政府信息公开工作的年度报告', '安宁市统计局', 2020],
+  ['安宁市工业和信息化局2024年政府信息公开年报', '安宁市工业和信息化局', 2024],
+  ['安宁市大数据管理局2020年度政务公开工作报告', '安宁市大数据管理局', 2020],
+])('%s names its unit and year', (title, issuer, year) => {
+  expect(front(title, ...BODY)).toMatchObject({ title, issuer, year, codes: [] });
+});
+
+test('the unit on the line above, and a title over two lines, are joined without white space', () => {
+  expect(front('安宁县东河乡', '2020 年政府信息公开工作年度报告', ...BODY)).toMatchObject({
+    title: '安宁县东河乡2020年政府信息公开工作年度报告',
+    issuer: '安宁县东河乡',
+    lines: [1, 2],
+  });
+  expect(front('安宁县人民政府2021年度政', '府信息公开工作年度报告', ...BODY).title).toBe(
+    '安宁县人民政府2021年度政府信息公开工作年度报告',
+  );
+  expect(front('安宁县人民政府', '关于2021年度政府信息公开工作的年度报告', ...BODY)).toMatchObject({
+    title: '安宁县人民政府关于2021年度政府信息公开工作的年度报告',
+    issuer: '安宁县人民政府',
+  });
+});
+
+test('breadcrumbs, metadata and site lines before the report are not its title', () => {
+  expect(
+    front(
+      '当前位置：首页 > 政务公开 > 政府信息公开年报',
+      '索引号：0001 发布机构：安宁县政府办',
+      '标题：安宁县林业局2021年政府信息公开工作年度报告',
+      '【字体：大 中 小】 打印',
+      '安宁县林业局2021年政府信息公开工作年度报告',
+      '发布时间：2022-01-28 16:34 浏览次数：12',
+      ...BODY,
+    ),
+  ).toMatchObject({
+    title: '安宁县林业局2021年政府信息公开工作年度报告',
+    issuer: '安宁县林业局',
+    publishedOn: '2022-01-28',
+    lines: [5],
+  });
+});
+
+test('a title glued to the first sentence, or printed twice in one line, ends where it ends', () => {
+  const title = '安宁开发区2019年政府信息公开工作年度报告';
+  expect(front(`${title}${title}2019年，本区做了工作。一、总体情况2019年，很好。`).title).toBe(title);
+});
+
+test('a sentence that only speaks of the report is no title, but tells the unit', () => {
+  expect(front('根据条例要求，特向社会公布安宁县水务局2020年度政府信息公开工作年度报告。', ...BODY)).toMatchObject({
+    title: null,
+    issuer: '安宁县水务局',
+    year: 2020,
+    codes: ['title-missing'],
+  });
+});
+
+test('the unit may stand in the signature only', () => {
+  expect(front('2021年政府信息公开工作年度报告', ...BODY, '安宁县审计局', '2022年1月20日')).toMatchObject({
+    issuer: '安宁县审计局',
+    publishedOn: '2022-01-20',
+  });
+});
+
+test.each([
+  '本报告中所列数据的统计期限为2020年1月1日起至12月31日。',
+  '统计期限自 2020 年 1 月 1 日起至 2020 年 12 月 31 日止。',
+  '所列数据的统计期限自202011日起至20201231日止。',
+  '数据统计时间范围为2020年1月至12月。',
+])('the period tells the year where the title has none: %s', (period) => {
+  expect(
+    front('安宁县政府信息公开工作年度报告', `根据《条例》（国务院令第711号，2019年4月修订）编制。${period}`, ...BODY),
+  ).toMatchObject({ year: 2020, codes: [] });
+});
+
+test('the period outweighs the title, and their disagreement is said', () => {
+  expect(
+    front('安宁县2020年政府信息公开工作年度报告', '统计期限自2021年1月1日起至2021年12月31日止。', ...BODY),
+  ).toMatchObject({
+    year: 2021,
+    candidates: [2021, 2020],
+    codes: ['year-uncertain'],
+  });
+});
+
+test('a period with two years proves nothing', () => {
+  expect(
+    front('安宁县2021年政府信息公开工作年度报告', '统计期限自2020年1月1日起至2021年12月31日止。', ...BODY),
+  ).toMatchObject({ year: 2021, codes: [] });
+});
+
+test('no witness, no year', () => {
+  expect(front('安宁县政府信息公开工作年度报告', ...BODY)).toMatchObject({ year: null, codes: ['year-uncertain'] });
+});
+
+test.each([
+  [['发布日期：2021-01-31'], [], '2021-01-31'],
+  [['(2021年1月23日)'], [], '2021-01-23'],
+  [[], ['安宁县财政局', '二〇二一年一月二十日'], '2021-01-20'],
+  [[], ['安宁县财政局 2021年1月5日'], '2021-01-05'],
+  [['发布时间：2023-05-01'], ['2021年1月20日'], '2021-01-20'],
+  [[], ['共收到2021年1月1日以前申请3件。'], null],
+  [[], [], null],
+])('the date of publication: %j %j', (before, after, expected) => {
+  expect(front('安宁县财政局2020年政府信息公开工作年度报告', ...before, ...BODY, ...after).publishedOn).toBe(expected);
+});
+
+test('dates are read as printed and impossible ones are not', () => {
+  expect(
+    datesIn('2020-01-31、2021年2月29日、２０２２．１２．３１、二○二三年十月十一日、12345-01-01').map(({ iso }) => iso),
+  ).toEqual(['2020-01-31', '2022-12-31', '2023-10-11']);
+});
+
+test('names of units are told from other short texts', () => {
+  for (const name of ['安宁县财政局', '某某乡', '某市人民政府办公厅', '某市工业和信息化局', '某区管委会'])
+    expect(isUnitName(name)).toBe(true);
+  for (const text of ['政府信息公开年报', '首页', '本年度办理结果', '2021年某局', '总体情况', '规章，某局'])
+    expect(isUnitName(text)).toBe(false);
+  expect(unitOfTitle('2021年政府信息公开工作年度报告')).toBeNull();
+});
