@@ -159,3 +159,25 @@ describe('the requests table', () => {
     expect(raws(readGrid([table], REQUESTS_2021), 'carriedOver')).toBe('missing');
   });
 });
+
+test('blank rows stay blank when another table of figures without labels follows', () => {
+  const requests = markup([
+    ...HEADER,
+    [['一、本年新收政府信息公开申请数量', 3], ...figures(1)],
+    [['（一）予以公开', 3], ...COLUMNS.map(() => '')],
+  ]);
+  const following = markup([['总计', '总计', '总计'], Array.from({ length: 15 }, () => '0')]);
+  expect(raws(readGrid([requests, following], REQUESTS_2021), 'results.disclosed')).toEqual(COLUMNS.map(() => ''));
+});
+
+test('a label without figures is open while a row of figures without a label is left over', () => {
+  const requests = markup([
+    ...HEADER,
+    [['一、本年新收政府信息公开申请数量', 3], ...figures(1)],
+    [['二、上年结转政府信息公开申请数量', 3], ...COLUMNS.map(() => '')],
+    [['（一）予以公开', 3], ...figures(2)],
+    [['', 3], ...figures(3)],
+    [['四、结转下年度继续办理', 3], ...figures(4)],
+  ]);
+  expect(raws(readGrid([requests], REQUESTS_2021), 'carriedOver')).toBe('open: 0');
+});

@@ -202,9 +202,12 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
       .filter((piece) => piece.captioned || piece.header.status !== 'absent')
       .flatMap((piece) => piece.matches.map((match) => [match, piece] as const)),
   );
+  const own = new Set([...matched].map((index) => rows[index]?.table));
   const orphans = new Set(
     rows
-      .filter((row, index) => !matched.has(index) && hasFigures(row) && labelCells(row).length === 0)
+      .filter(
+        (row, index) => own.has(row.table) && !matched.has(index) && hasFigures(row) && labelCells(row).length === 0,
+      )
       .map((row) => row.table),
   );
   const reader: Reader = { rows, matched, copies, orphans };
