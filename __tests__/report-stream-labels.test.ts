@@ -79,6 +79,16 @@ describe('a wrapped label', () => {
     expect(around('2 0 0 0 0 0 2\n4.保护第三方合法权益')).toEqual(['2|0|0|0|0|0|2']);
   });
 
+  it('is found where the ordinal of a group label, cut from its words, stands before its second line', () => {
+    const text = `1.本机关不掌握相关 7 0 0 0 0 0 7
+（四） 政府信息
+无法提 2.没有现成信息需要另行制作 1 0 0 0 0 0 1
+供`;
+    const [reading] = read(text, '2019', 'requests');
+    expect(options(reading, 'results.unableToProvide.notHeld')).toEqual(['7|0|0|0|0|0|7']);
+    expect(options(reading, 'results.unableToProvide.requiresCreation')).toEqual(['1|0|0|0|0|0|1']);
+  });
+
   it('is found around a group label and single characters of the vertical one', () => {
     expect(around('年 4.保护第三方\n（三）不予公开\n度\n合法权益 2 0 0 0 0 0 2')).toEqual(['2|0|0|0|0|0|2']);
   });

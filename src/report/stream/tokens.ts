@@ -173,8 +173,19 @@ function lineTokens(folded: FoldedLine, line: Line, index: number, known: readon
   return tokens;
 }
 
+/** A label and its ordinal share this many characters with the form before the ordinal is believed to be its own. */
+const LABEL_HEAD = 2;
+
+/** False where the ordinal of a group label (`（四）`, cut from `无法提供` below) stands on the line of another column's text. */
+function isNumbered(ordinal: Token, text: Token, vocabulary: Vocabulary): boolean {
+  const head = text.text.slice(0, LABEL_HEAD);
+  return vocabulary.rows.some(
+    (row) => row.ordinal === ordinal.ordinal && row.wordings.some((wording) => wording.startsWith(head)),
+  );
+}
+
 /** `190 万元` is one figure; `1.` alone is the ordinal of the text that follows. */
-function mergeTokens(tokens: readonly Token[], lines: readonly Line[]): readonly Token[] {
+function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
   const merged: Token[] = [];
   for (const token of tokens) {
     const previous = merged.at(-1);
@@ -188,7 +199,12 @@ function mergeTokens(tokens: readonly Token[], lines: readonly Line[]): readonly
         merged[merged.length - 1] = { ...previous, text: previous.text + token.text, to: token.to };
         continue;
       }
-      if (previous.kind === 'text' && previous.text === '' && token.ordinal === '') {
+      if (
+        previous.kind === 'text' &&
+        previous.text === '' &&
+        token.ordinal === '' &&
+        isNumbered(previous, token, vocabulary)
+      ) {
         merged[merged.length - 1] = {
           ...token,
           ordinal: previous.ordinal,
@@ -213,5 +229,5 @@ export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readon
     if ((cells < 2 && PAGE_MARK.test(text)) || RULE.test(text)) return [];
     return lineTokens(folded, line, index, vocabulary.known);
   });
-  return mergeTokens(tokens, lines);
+  return mergeTokens(tokens, lines, vocabulary);
 }
