@@ -34,6 +34,17 @@ export function outputError(path: string, cause: unknown): OutputError {
   return new OutputError(`Cannot write ${path}: ${reason}.`, { cause });
 }
 
+/** Makes a folder and those above it. On a read-only file system `mkdirSync` says ENOENT, so the truth is asked for step by step. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path);
+  }
+}
+
 function writeAll(handle: number, data: Uint8Array): void {
   for (let offset = 0; offset < data.length; ) offset += writeSync(handle, data, offset);
 }
@@ -45,7 +56,7 @@ function writeAll(handle: number, data: Uint8Array): void {
 export function writeFileSafely(path: string, data: Uint8Array, scratch: string, tag: string): void {
   const unfinished = join(scratch, tag);
   try {
-    mkdirSync(scratch, { recursive: true });
+    makeFolder(scratch);
     const handle = openSync(unfinished, 'w');
     try {
       writeAll(handle, data);
@@ -71,6 +82,6 @@ export function discard(path: string): void {
 
 /** Gives a finished file its name. The folder may be missing, or lie where an older output file of that name was. */
 export function finishFile(unfinished: string, path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   renameSync(unfinished, path);
 }

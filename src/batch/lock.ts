@@ -1,7 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { discard, errorCode, outputError } from './atomic.js';
+import { discard, errorCode, makeFolder, outputError } from './atomic.js';
 
 /** Another run works on the same output folder. */
 export class LockedError extends Error {
@@ -84,7 +84,7 @@ export function lockFolder(state: string): () => void {
     since: new Date().toISOString(),
   };
   try {
-    mkdirSync(state, { recursive: true });
+    makeFolder(state);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (create(path, JSON.stringify(owner), draft)) return () => rmSync(path, { force: true });
       const other = readOwner(path);

@@ -4,7 +4,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -13,7 +12,7 @@ import {
 import { join } from 'node:path';
 import type { Limits } from '../model/limits.js';
 import type { ParseResult } from '../report/result.js';
-import { outputError } from './atomic.js';
+import { makeFolder, outputError } from './atomic.js';
 import type { DocumentRef, Failure, Outcome } from './document.js';
 import { keyOf } from './names.js';
 
@@ -159,8 +158,9 @@ export function openManifest(folder: string): Manifest {
   let index: Index;
   let end: number;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     handle = openSync(path, existsSync(path) ? 'r+' : 'w+');
+    if (!fstatSync(handle).isFile()) throw new Error('it is not a file');
     ({ index, end } = indexOf(handle));
     if (fstatSync(handle).size > end) ftruncateSync(handle, end);
   } catch (error) {
@@ -199,7 +199,7 @@ export function openManifest(folder: string): Manifest {
   const compact = (scratch: string): void => {
     const unfinished = join(scratch, 'manifest');
     try {
-      mkdirSync(scratch, { recursive: true });
+      makeFolder(scratch);
       const out = openSync(unfinished, 'w+');
       const places: Index = new Map();
       let length = 0;

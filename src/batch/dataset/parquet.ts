@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rowsOf } from '../../output/rows.js';
 import { type CellType, type CellValue, type DatasetTable, TABLES } from '../../output/tables.js';
+import { makeFolder } from '../atomic.js';
 import { type DatasetWriter, flushFile, type WriterOptions } from './sink.js';
 
 type Library = typeof import('hyparquet-writer');
@@ -54,7 +54,7 @@ function tableFile(library: Library, table: DatasetTable, scratch: string): Tabl
 /** `figures.parquet`, `reports.parquet` and `findings.parquet`, with the columns of the CSV files. */
 export async function parquetWriter({ scratch }: WriterOptions): Promise<DatasetWriter> {
   const library = await import('hyparquet-writer');
-  mkdirSync(scratch, { recursive: true });
+  makeFolder(scratch);
   const files = TABLES.map((table) => ({ table, file: tableFile(library, table, scratch) }));
   return {
     add: async ({ name, result }) => {

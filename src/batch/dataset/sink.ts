@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParseResult } from '../../report/result.js';
+import { makeFolder } from '../atomic.js';
 
 /** One report of the dataset. */
 export interface DatasetItem {
@@ -36,7 +37,7 @@ export interface TextFile {
 
 /** A text file that is written in large pieces and flushed at the end. */
 export function textFile(folder: string, name: string): TextFile {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const handle = openSync(join(folder, name), 'w');
   let waiting: string[] = [];
   let length = 0;

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rowsOf } from '../../output/rows.js';
 import { allColumns } from '../../output/slots.js';
 import { type CellType, type DatasetTable, FIGURES, FINDINGS_TABLE, REPORTS } from '../../output/tables.js';
+import { makeFolder } from '../atomic.js';
 import { type DatasetWriter, flushFile, type WriterOptions } from './sink.js';
 
 const TYPES = { string: 'TEXT', integer: 'INTEGER', number: 'REAL', date: 'TEXT' } as const satisfies Record<
@@ -49,7 +50,7 @@ const VIEW = `CREATE VIEW figures_labelled AS
 /** `reports.sqlite`: tables `reports`, `figures`, `findings` and `labels`, and the view `figures_labelled`. */
 export async function sqliteWriter({ scratch }: WriterOptions): Promise<DatasetWriter> {
   const { Database } = (await import('node-sqlite3-wasm')).default;
-  mkdirSync(scratch, { recursive: true });
+  makeFolder(scratch);
   const name = 'reports.sqlite';
   const path = join(scratch, name);
   rmSync(path, { force: true });

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cell, Row } from 'write-excel-file/node';
 import { type SheetCell, workbookSheets } from '../../output/sheets.js';
 import type { Trust } from '../../report/result.js';
+import { makeFolder } from '../atomic.js';
 import { type DatasetWriter, flushFile, type WriterOptions } from './sink.js';
 
 /** A workbook is made in memory, so more reports than this go into further workbooks; a spreadsheet is slow with more anyway. */
@@ -72,7 +73,7 @@ export function withoutDates(zip: Uint8Array): Uint8Array {
 /** `reports.xlsx`, and `reports-2.xlsx` and so on where there are many: a sheet per table, coloured where figures are not to be trusted. */
 export async function xlsxWriter({ scratch }: WriterOptions): Promise<DatasetWriter> {
   const { default: writeWorkbook } = await import('write-excel-file/node');
-  mkdirSync(scratch, { recursive: true });
+  makeFolder(scratch);
   const forms = workbookSheets();
   const empty = (): Row[][] => forms.map(({ header }) => header.map(headerRow));
   const names: string[] = [];
