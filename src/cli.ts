@@ -34,12 +34,18 @@ function program(done: (status: number) => void): Command {
   cli
     .command('parse')
     .description('read one report and print the result')
-    .argument('<file>', 'the document, or - for standard input')
+    .argument('[file]', 'the document, or - for standard input')
+    .option('--ndjson', 'filter: read paths from standard input, write one JSON line for each')
+    .option('--jobs <number>', 'with --ndjson: documents at a time; default 1', count)
     .addOption(new Option('--format <format>', 'what to print').choices(['json', 'xml', 'csv']).default('json'))
     .option('--explain', 'print an account for people: verdict, how each table was read, where to look')
     .option('--timeout <seconds>', 'time limit', seconds)
     .addOption(language())
-    .action(async (file, options) => done(await (await import('./commands/parse.js')).parseCommand(file, options)));
+    .action(async (file, options, command: Command) => {
+      if (options.ndjson) return done(await (await import('./commands/ndjson.js')).ndjsonFilter(options));
+      if (file === undefined) command.error('Name the document to read, or - for standard input.');
+      return done(await (await import('./commands/parse.js')).parseCommand(file, options));
+    });
 
   cli
     .command('check')
@@ -69,6 +75,12 @@ function program(done: (status: number) => void): Command {
         await (await import('./commands/convert.js')).convertCommand(paths, { ...options, debug: cli.opts().debug }),
       ),
     );
+
+  cli
+    .command('codebook')
+    .description('print the data dictionary: every column of the tables that convert writes')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['md', 'json']).default('md'))
+    .action(async (options) => done(await (await import('./commands/codebook.js')).codebookCommand(options)));
 
   cli
     .command('schema')

@@ -13,7 +13,7 @@ import { type InputOptions, openInputs } from './inputs.js';
 import { lockFolder } from './lock.js';
 import { type LineOutputs, lineOf, MANIFEST, type Manifest, type ManifestLine, openManifest } from './manifest.js';
 import { keyOf } from './names.js';
-import { PARSER_URL, parserVersion } from './parser.js';
+import { PARSER_NAME, PARSER_URL } from './parser.js';
 import { absoluteOutputs, outputsOf, type Plan, type PlanOptions, planFor, STATE } from './plan.js';
 import { openPool, type Pool } from './pool.js';
 import { AHEAD, DEFAULT_MEMORY_MB } from './reports.js';
@@ -224,7 +224,7 @@ export async function convertArchive(options: ArchiveOptions): Promise<ArchiveAc
         formats: options.formats,
         force: options.force ?? false,
         retryFailed: options.retryFailed ?? false,
-        parser: parserVersion(),
+        parser: PARSER_NAME,
         options: {
           limits: options.limits ?? {},
           timeoutMs: options.timeoutMs ?? DEFAULT_LIMITS.timeoutMs,

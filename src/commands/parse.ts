@@ -14,6 +14,7 @@ export interface ParseCommandOptions {
 async function written(result: Parameters<typeof explain>[0], options: ParseCommandOptions): Promise<string> {
   if (options.explain) return explain(result, options.lang);
   if (options.format === 'xml') return (await import('../output/xml/to-xml.js')).toXml(result);
+  if (options.format === 'csv') return (await import('../output/csv.js')).toCsv(result);
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
