@@ -60,7 +60,7 @@ async function main(): Promise<void> {
         const name = `${seed}-${rendering.carrier}`;
         all.push({
           name,
-          tags: [...rendering.tags, ...plan.tags],
+          tags: [...rendering.tags, ...plan.tags, rendering.lossy ? 'lossy' : 'lossless'],
           truth: plan.expected.trust,
           lossy: rendering.lossy,
           score,
