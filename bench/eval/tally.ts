@@ -95,7 +95,8 @@ export function summarize(all: readonly Scored[]): Summary {
     figuresPerfect: share(all.filter(({ score }) => score.figuresPerfect).length, all.length),
     figuresRight: share(figures.correct, figures.support + figures.extra),
     falseAlarms: all.filter(({ score }) => score.falseAlarm),
-    alarmable: all.filter(({ score, lossy, truth }) => score.figuresPerfect && !lossy && truth !== 'doubtful').length,
+    alarmable: all.filter(({ score, lossy, truth }) => score.figuresPerfect && !lossy && !truth.startsWith('doubtful'))
+      .length,
     silent: all.flatMap((document) => document.score.silent.map((one) => ({ document, judged: one }))),
     verdicts: verdictTable(all),
     violationsMissed: all.reduce((sum, { score }) => sum + score.violationsMissed.length, 0),
