@@ -85,6 +85,23 @@ describe('text of an OFD page', () => {
     ]);
   });
 
+  test('CDATA is text, and one code may hold several lines', async () => {
+    expect(await textsOf(text('<ofd:TextCode X="0" Y="4" DeltaX="g 3 4"><![CDATA[<总&计>]]></ofd:TextCode>'))).toEqual([
+      '<总&计>',
+    ]);
+    const lines = await itemsOf(
+      text('<ofd:TextCode X="0" Y="4" DeltaX="g 2 4 -8 g 2 4" DeltaY="g 2 0 5 g 2 0">第一行第二行</ofd:TextCode>'),
+    );
+    expect(lines.map((item) => item.text)).toEqual(['第一行', '第二行']);
+    expect((lines[1]?.bbox[1] ?? 0) - (lines[0]?.bbox[1] ?? 0)).toBeCloseTo(5 * MM, 4);
+  });
+
+  test('fewer offsets than characters: the last one goes on', async () => {
+    const [item] = await itemsOf(text('<ofd:TextCode X="0" Y="4" DeltaX="4.2">总体情况</ofd:TextCode>'));
+    expect(item?.text).toBe('总体情况');
+    expect((item?.bbox[2] ?? 0) - (item?.bbox[0] ?? 0)).toBeCloseTo((3 * 4.2 + 4) * MM, 4);
+  });
+
   test('a second code takes the missing coordinate of the first', async () => {
     const items = await itemsOf(
       text('<ofd:TextCode X="1" Y="4">总</ofd:TextCode><ofd:TextCode Y="12">计</ofd:TextCode>'),
@@ -353,8 +370,9 @@ describe('hostile packages', () => {
     const objects = Array.from({ length: 50_000 }, (_, i) =>
       text('<ofd:TextCode X="0" Y="4">0</ofd:TextCode>', '', `${(i % 250) * 0.8} ${Math.floor(i / 250) * 1.4} 1 1`),
     ).join('');
-    const started = Date.now();
+    const started = process.cpuUsage();
     expect((await read(files([page(objects)]))).pages[0]?.items.length).toBe(50_000);
-    expect(Date.now() - started).toBeLessThan(15_000);
-  });
+    // time of the processor, since a busy machine makes the clock say nothing
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(15);
+  }, 120_000);
 });
