@@ -89,6 +89,10 @@ describe('a wrapped label', () => {
     expect(options(reading, 'results.unableToProvide.requiresCreation')).toEqual(['1|0|0|0|0|0|1']);
   });
 
+  it('goes on after a header printed again on the next page', () => {
+    expect(around(`4.保护第三 2 0 0 0 0 0 2\n\f${HEADER}\n方合法权益`)).toEqual(['2|0|0|0|0|0|2']);
+  });
+
   it('is found around a group label and single characters of the vertical one', () => {
     expect(around('年 4.保护第三方\n（三）不予公开\n度\n合法权益 2 0 0 0 0 0 2')).toEqual(['2|0|0|0|0|0|2']);
   });

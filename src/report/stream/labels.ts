@@ -18,6 +18,8 @@ export interface FoundLabel {
 const REACH = 12;
 /** Texts of other columns (a group label, one character of a vertical label) that may stand between the parts of a label. */
 const STRANGERS = 4;
+/** Words of a header that may be printed again between the parts of a label, after a page break. */
+const HEADER_WORDS = 40;
 /** The part of a label that may be misprinted. */
 const TYPO_SHARE = 0.3;
 /** Labels up to this length may not differ at all: `总计`, `其他`, `规章`. */
@@ -81,6 +83,7 @@ function matchWording(
   start: number,
   label: string,
   headings: readonly string[],
+  headers: readonly string[],
 ): Match | null {
   const first = tokens[start];
   if (first?.kind !== 'text' || first.text === '') return null;
@@ -96,7 +99,7 @@ function matchWording(
   const misprint = distance > allowance(text.length) && editDistance(text, label) > allowance(label.length);
   if (misprint) return null;
   const used = [start];
-  let strangers = 0;
+  let [strangers, repeated] = [0, 0];
   for (
     let index = start + 1, seen = 0;
     index < tokens.length && seen < REACH && text.length < label.length;
@@ -112,6 +115,10 @@ function matchWording(
       used.push(index);
       text = longer;
       distance = next;
+      // the header printed again on the next page
+    } else if (headers.some((header) => header.includes(token.text)) && repeated < HEADER_WORDS) {
+      seen -= 1;
+      repeated += 1;
     } else if (isStranger(token, headings) && strangers < STRANGERS) strangers += 1;
     else break;
   }
@@ -162,7 +169,7 @@ function candidates(tokens: readonly Token[], vocabulary: Vocabulary): readonly 
     for (const [place, row] of vocabulary.rows.entries()) {
       let best: Match | null = null;
       for (const wording of row.wordings) {
-        const match = matchWording(tokens, start, wording, headings);
+        const match = matchWording(tokens, start, wording, headings, vocabulary.headers);
         if (match === null || !standsFree(tokens, match)) continue;
         if (best === null || match.length - TYPO_COST * match.distance > best.length - TYPO_COST * best.distance)
           best = match;
