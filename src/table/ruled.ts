@@ -34,13 +34,19 @@ const holds = (box: BBox, x: number, y: number): boolean => x >= box[0] && x < b
 /** Puts each item into the cell its middle lies in; strings that hold several figures are parted over the cells they cross. */
 function fill(grid: Grid, cells: readonly GridCell[], items: readonly TextItem[]): readonly Filled[] {
   const filled: Filled[] = cells.map((cell) => ({ cell, box: boxOf(grid, cell), items: [], crossed: false }));
-  const at = (x: number, y: number): Filled | undefined => filled.find((cell) => holds(cell.box, x, y));
+  const owners: (Filled | undefined)[][] = grid.ys.map(() => grid.xs.map(() => undefined));
+  for (const one of filled) {
+    const { row, column, rowSpan, columnSpan } = one.cell;
+    for (let r = row; r < row + rowSpan; r += 1) owners[r]?.fill(one, column, column + columnSpan);
+  }
+  const place = (edges: readonly number[], value: number): number => edges.findLastIndex((edge) => edge <= value);
+  const at = (x: number, y: number): Filled | undefined => owners[place(grid.ys, y)]?.[place(grid.xs, x)];
   const reach = (item: TextItem): readonly Filled[] => {
     const margin = OVERHANG * (item.bbox[3] - item.bbox[1]);
-    const y = centreY(item.bbox);
-    return filled.filter(
-      ({ box }) => y >= box[1] && y < box[3] && item.bbox[0] < box[2] - margin && item.bbox[2] > box[0] + margin,
-    );
+    const row = owners[place(grid.ys, centreY(item.bbox))] ?? [];
+    const from = Math.max(0, place(grid.xs, item.bbox[0] + margin));
+    const found = row.slice(from, Math.max(from, place(grid.xs, item.bbox[2] - margin)) + 1);
+    return [...new Set(found.filter((one) => one !== undefined))];
   };
   const doubtful: { item: TextItem; cells: readonly Filled[] }[] = [];
   for (const item of items) {

@@ -135,14 +135,24 @@ function candidates(
 }
 
 /** All runs of rows that may be one row of the form, by the row after their last. */
-function runsByEnd(rows: readonly GridRow[], longest: number): readonly (readonly Candidate[])[] {
+function runsByEnd(
+  rows: readonly GridRow[],
+  longest: number,
+  isOfficial: (folded: string) => boolean,
+): readonly (readonly Candidate[])[] {
   const labels = rows.map(labelCells);
+  // a row with a whole label and figures is no part of a longer one
+  const whole = rows.map((row, index) => {
+    const label = labels[index]?.at(-1);
+    return label !== undefined && row.cells.some((cell) => cell.own && cell.figure) && isOfficial(label.folded);
+  });
   const byEnd: Candidate[][] = Array.from({ length: rows.length + 1 }, () => []);
   const empty = (index: number): boolean => rows[index]?.cells.every((cell) => !cell.own || cell.text === '') ?? true;
   for (const [start, row] of rows.entries()) {
     if (empty(start)) continue;
     const limit = row.origin === 'aligned' ? LONGEST_WRAP : LONGEST_CUT;
     for (let count = 1; count <= limit && start + count <= rows.length; count += 1) {
+      if (count > 1 && (whole[start] || whole[start + count - 1])) break;
       if (empty(start + count - 1)) continue;
       const found = candidates(rows, labels, start, count);
       if (found === null) break;
@@ -186,7 +196,8 @@ function worth(run: Candidate, likeness: Likeness, line: FormLine, inContext: bo
  */
 export function alignRows(rows: readonly GridRow[], lines: readonly FormLine[], context: Context): readonly Match[] {
   const longest = Math.max(0, ...lines.flatMap(({ label }) => label.forms.map((form) => form.whole.length)));
-  const byEnd = runsByEnd(rows, longest);
+  const official = new Set(lines.map(({ label }) => label.forms[0]?.whole));
+  const byEnd = runsByEnd(rows, longest, (folded) => official.has(folded));
   const width = lines.length + 1;
   const best = Array.from({ length: (rows.length + 1) * width }, () => 0);
   const step: (Match | 'row' | 'line' | undefined)[] = Array.from({ length: best.length });
