@@ -17,7 +17,9 @@ test.each(
 
 test('no document lies in the samples without a plan', () => {
   const names = new Set(SAMPLES.map((sample) => sample.name));
-  const files = readdirSync(folder).filter((file) => /\.(?:pdf|txt|md|json)$/u.test(file) && file !== 'README.md');
+  const files = readdirSync(folder).filter(
+    (file) => /\.(?:pdf|txt|md|html|docx|xml|json)$/u.test(file) && file !== 'README.md',
+  );
   const strangers = files.filter((file) => !names.has(file.replace(/(?:\.expected)?\.\w+$/u, '')));
   expect(strangers).toEqual([]);
 });

@@ -102,7 +102,12 @@ export async function drawDocx(plan: Plan, style: DocxStyle): Promise<Uint8Array
     '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>';
   const parts = partsOf(`<w:document ${NAMESPACES}><w:body>${content}${section}</w:body></w:document>`, plan, hand);
   if (style.container === 'flat') return new TextEncoder().encode(flat(parts));
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, extendedTimestamp: false });
+  const writer = new ZipWriter(new Uint8ArrayWriter(), {
+    useWebWorkers: false,
+    // The platform's own packer differs between versions, and samples must be the same bytes each time.
+    useCompressionStream: false,
+    extendedTimestamp: false,
+  });
   const lastModDate = new Date(2021, 0, 20, 9);
   for (const [name, { xml }] of parts) await writer.add(name, new TextReader(`${DECLARATION}${xml}`), { lastModDate });
   return writer.close();

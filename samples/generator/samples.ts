@@ -1,3 +1,5 @@
+import { type DocxStyle, docxStyle, drawDocx } from './docx.js';
+import { type HtmlStyle, htmlBytes, htmlStyle } from './html.js';
 import { layoutPages } from './pages.js';
 import { drawPdf } from './pdf/draw.js';
 import type { Expected, Plan, Wishes } from './plan.js';
@@ -15,6 +17,10 @@ interface Sample {
   readonly cutRow?: true;
   /** A text dump in this dialect instead of a PDF. */
   readonly dialect?: Dialect;
+  /** A web page in this style instead of a PDF. */
+  readonly page?: Partial<HtmlStyle>;
+  /** A Word document in this style instead of a PDF. */
+  readonly word?: Partial<DocxStyle>;
 }
 
 /** The shipped documents: one for each thing a reader of reports has to take. */
@@ -124,6 +130,30 @@ export const SAMPLES: readonly Sample[] = [
     wishes: { year: 2024, level: 'county', scale: 'hundreds', plain: true },
     dialect: 'markdown',
   },
+  {
+    name: 'county-2021-page-of-a-site',
+    seed: 115,
+    wishes: { year: 2021, level: 'county', scale: 'tens', plain: true },
+    page: { dialect: 'layout', site: true, breaks: 'br', bodies: 'head', encoding: 'gb18030' },
+  },
+  {
+    name: 'bureau-2020-page-pasted-from-word',
+    seed: 116,
+    wishes: { year: 2020, level: 'bureau', scale: 'few', plain: true },
+    page: { dialect: 'word', look: { merged: true }, blank: 'paragraph' },
+  },
+  {
+    name: 'township-2023-word-with-lists',
+    seed: 117,
+    wishes: { year: 2023, level: 'township', scale: 'few', plain: true },
+    word: { program: 'wps', numbered: true, tracked: true, breaks: 'p' },
+  },
+  {
+    name: 'county-2022-word-flat',
+    seed: 118,
+    wishes: { year: 2022, level: 'county', scale: 'hundreds', plain: true },
+    word: { container: 'flat', look: { merged: true } },
+  },
 ];
 
 /** A sample's document and what a right reading of it says. */
@@ -146,6 +176,14 @@ export function planSample({ seed, wishes, style, cutRow }: Sample): { plan: Pla
 export async function makeSample(sample: Sample): Promise<SampleFiles> {
   const { name, dialect } = sample;
   const { plan, look } = planSample(sample);
+  const { seed, page, word } = sample;
+  if (page !== undefined) {
+    return { document: `${name}.html`, bytes: htmlBytes(plan, htmlStyle({ seed, ...page })), expected: plan.expected };
+  }
+  if (word !== undefined) {
+    const document = `${name}.${word.container === 'flat' ? 'xml' : 'docx'}`;
+    return { document, bytes: await drawDocx(plan, docxStyle({ seed, ...word })), expected: plan.expected };
+  }
   if (dialect === undefined) {
     return { document: `${name}.pdf`, bytes: await drawPdf(plan, look), expected: plan.expected };
   }
