@@ -36,7 +36,7 @@ function* namedFiles(): Generator<string, never, ListedFile> {
     const plain = text.replaceAll('\\', '/').replace(/^(?:\.?\/)+/u, '');
     const count = (seen.get(plain) ?? 0) + 1;
     seen.set(plain, count);
-    name = count === 1 ? plain : `${plain}~${count}`;
+    name = count === 1 ? plain : plain.replace(/(?=(?:\.[^./]*)?$)/u, `~${count}`);
   }
 }
 

@@ -16,6 +16,7 @@ export interface NdjsonOptions {
 /** Where the lines go: standard output, as a rule. */
 export interface LineOutput {
   write(text: string, done: (error?: Error | null) => void): boolean;
+  on?(event: 'error', listener: () => void): unknown;
 }
 
 /** One line: the result, or the name of the document and why it failed. */
@@ -43,7 +44,7 @@ function write(output: LineOutput, text: string): Promise<boolean> {
 export async function ndjsonFilter(
   options: NdjsonOptions = {},
   input: Readable = process.stdin,
-  output: LineOutput & Partial<Pick<NodeJS.WriteStream, 'on'>> = process.stdout,
+  output: LineOutput = process.stdout,
 ): Promise<number> {
   const { convertReports } = await import('../batch/reports.js');
   const { listedNames } = await import('../batch/inputs.js');
