@@ -17,6 +17,8 @@ const BOLD_SHIFT = 0.25;
 const NAMESPACE = 'http://www.ofdspec.org/2016';
 /** A fixed day, so that the same plan gives the same bytes. */
 const MADE = new Date(2021, 0, 20, 9);
+/** Compressed by the library's own code: that of the platform gives other bytes in other versions. */
+const WRITING = { useWebWorkers: false, extendedTimestamp: false, useCompressionStream: false } as const;
 
 /** The habits of one writer of OFD files. */
 interface Hand {
@@ -50,7 +52,7 @@ export async function drawOfd(plan: Plan, style: PageStyle): Promise<Uint8Array>
     const texts = page.texts.filter((text) => !isHead(text));
     files.set(`Doc_0/Pages/Page_${index}/Content.xml`, pageXml({ ...page, texts }, hand, head.length > 0));
   });
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, extendedTimestamp: false });
+  const writer = new ZipWriter(new Uint8ArrayWriter(), WRITING);
   for (const [name, text] of files) {
     await writer.add(name, new TextReader(`<?xml version="1.0" encoding="UTF-8"?>\n${prefixed(text, prefix)}`), {
       lastModDate: MADE,

@@ -1,5 +1,7 @@
 import { type DocxStyle, docxStyle, drawDocx } from './docx.js';
 import { type HtmlStyle, htmlBytes, htmlStyle } from './html.js';
+import { drawAlto, drawHocr } from './layout-xml.js';
+import { drawOfd } from './ofd.js';
 import { layoutPages } from './pages.js';
 import { drawPdf } from './pdf/draw.js';
 import type { Expected, Plan, Wishes } from './plan.js';
@@ -15,6 +17,8 @@ interface Sample {
   readonly style?: Partial<PageStyle>;
   /** Seeds are tried upwards from `seed` until a row of a table is cut by a page break. */
   readonly cutRow?: true;
+  /** The pages as an OFD package, or as text recognition of a scan, instead of a PDF. */
+  readonly carrier?: 'ofd' | 'alto' | 'hocr';
   /** A text dump in this dialect instead of a PDF. */
   readonly dialect?: Dialect;
   /** A web page in this style instead of a PDF. */
@@ -112,6 +116,27 @@ export const SAMPLES: readonly Sample[] = [
     style: { rotate: 90, cropped: true, font: 'unigb', watermark: true, shuffled: true },
   },
   {
+    name: 'city-2024-fixed-layout',
+    seed: 120,
+    wishes: { year: 2024, level: 'city', scale: 'hundreds', plain: true },
+    style: { granularity: 'line', ruling: 'fill', watermark: true, runningHead: true },
+    carrier: 'ofd',
+  },
+  {
+    name: 'township-2021-scan-hocr',
+    seed: 121,
+    wishes: { year: 2021, level: 'township', scale: 'few', plain: true },
+    style: { bodySize: 14 },
+    carrier: 'hocr',
+  },
+  {
+    name: 'bureau-2020-scan-alto',
+    seed: 122,
+    wishes: { year: 2020, level: 'bureau', scale: 'few', plain: true },
+    style: { bodySize: 14 },
+    carrier: 'alto',
+  },
+  {
     name: 'county-2019-dump-by-lines',
     seed: 111,
     wishes: { year: 2019, level: 'county', scale: 'tens', plain: true },
@@ -184,10 +209,19 @@ export async function makeSample(sample: Sample): Promise<SampleFiles> {
     const document = `${name}.${word.container === 'flat' ? 'xml' : 'docx'}`;
     return { document, bytes: await drawDocx(plan, docxStyle({ seed, ...word })), expected: plan.expected };
   }
+  if (sample.carrier !== undefined) return carried(sample, plan, look);
   if (dialect === undefined) {
     return { document: `${name}.pdf`, bytes: await drawPdf(plan, look), expected: plan.expected };
   }
   const text = dump(plan, look, dialect).text;
   const document = `${name}.${dialect === 'markdown' ? 'md' : 'txt'}`;
   return { document, bytes: new TextEncoder().encode(text), expected: plan.expected };
+}
+
+async function carried({ name, carrier }: Sample, plan: Plan, look: PageStyle): Promise<SampleFiles> {
+  const { expected } = plan;
+  if (carrier === 'ofd') return { document: `${name}.ofd`, bytes: await drawOfd(plan, look), expected };
+  const text = carrier === 'alto' ? drawAlto(plan, look) : drawHocr(plan, look);
+  const document = `${name}.${carrier === 'alto' ? 'xml' : 'hocr'}`;
+  return { document, bytes: new TextEncoder().encode(text), expected };
 }
