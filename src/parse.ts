@@ -1,6 +1,7 @@
 import { judgePart, missingPart, trustOf } from './check/judge.js';
 import { PART_IDS, SECTIONS } from './edition/editions.js';
 import { type FrontMatter, frontMatter } from './layout/front.js';
+import { withoutFurniture } from './layout/furniture.js';
 import { linesOf } from './layout/lines.js';
 import { findSections, type SectionRange, splitGlued } from './layout/sections.js';
 import { startClock } from './model/clock.js';
@@ -15,8 +16,7 @@ import { type PartReads, readParts } from './report/read.js';
 import type { Check, ParseResult, Report } from './report/result.js';
 import { sha256 } from './source/hash.js';
 import { readSource } from './source/read.js';
-import { findTables } from './table/find.js';
-import { joinTables } from './table/join.js';
+import { documentTables, type RuledPaper } from './table/find.js';
 
 export interface ParseOptions {
   /** Name of the file, for the result. */
@@ -41,19 +41,21 @@ function tablePages(lines: readonly Line[], sections: readonly SectionRange[]): 
   return new Set(own.map(({ page }) => page).filter((page) => page !== null));
 }
 
-/** Rulings are read for the pages of tables only: reading them costs more than the text. */
-async function documentTables(
+/** Rulings are read for the pages of tables only, and page furniture stands in no table. */
+async function tablesOf(
   document: SourceDocument,
   lines: readonly Line[],
+  furniture: readonly Line[],
   sections: readonly SectionRange[],
 ): Promise<readonly Table[]> {
   if (document.kind === 'flow') return document.blocks.filter((block) => block.type === 'table');
   const wanted = tablePages(lines, sections);
-  const found: Table[] = [];
+  const papers: RuledPaper[] = [];
   for (const page of document.pages) {
-    if (wanted.has(page.number)) found.push(...findTables(page, await document.rulings(page.number)));
+    if (!wanted.has(page.number)) continue;
+    papers.push({ page: withoutFurniture(page, furniture), rulings: await document.rulings(page.number) });
   }
-  return joinTables(found);
+  return documentTables(papers);
 }
 
 /** Nothing of a report: no title, no section, no table. */
@@ -96,9 +98,10 @@ const PARTIAL = new Set<string>([
 ]);
 
 async function parseDocument(document: SourceDocument): Promise<Omit<ParseResult, 'source' | 'parser'>> {
-  const lines = splitGlued(linesOf(document).lines);
+  const { lines: printed, furniture } = linesOf(document);
+  const lines = splitGlued(printed);
   const sections = findSections(lines);
-  const tables = await documentTables(document, lines, sections);
+  const tables = await tablesOf(document, lines, furniture, sections);
   const parts = readParts(lines, sections, tables);
   const front = frontMatter(lines, sections);
   const { report, evidence } = buildReport(lines, sections, front, parts);

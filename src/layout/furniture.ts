@@ -1,5 +1,6 @@
 import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
+import type { BBox } from '../model/geometry.js';
 import { isUnitName } from './title.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */
@@ -175,4 +176,18 @@ export function splitFurniture(
     lines: withGaps(rest, running),
     furniture: [...marked, ...rest.filter((_, index) => running.has(index))],
   };
+}
+
+/** A page without the items its furniture lines are made of: what reads tables must not meet a page mark in a cell. */
+export function withoutFurniture(page: Page, furniture: readonly Line[]): Page {
+  const boxes = furniture
+    .filter((line) => line.page === page.number)
+    .flatMap((line) => line.spans.map(({ provenance }) => provenance))
+    .flatMap((place) => ('page' in place ? [place.bbox] : []));
+  if (boxes.length === 0) return page;
+  const covered = (bbox: BBox): boolean => {
+    const [x, y] = [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2];
+    return boxes.some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+  };
+  return { ...page, items: page.items.filter(({ bbox }) => !covered(bbox)) };
 }
