@@ -34,6 +34,23 @@ describe('one entry for every kind of document', () => {
     expect(JSON.stringify(document)).toContain('总体情况');
   });
 
+  test('tables written as HTML in Markdown are tables, and the lines around them keep their numbers', async () => {
+    const source = '# 年度报告\n\n一、总体情况\n\n<table><tr><td>规章</td>\n<td>0</td></tr></table>\n\n五、主要问题\n';
+    const document = await readSource(source, context);
+    if (document.kind !== 'flow') throw new Error('no flow');
+    const seen = document.blocks.map((block) =>
+      block.type === 'line' ? [block.line, block.text] : [block.provenance, block.cells.length],
+    );
+    expect(seen).toEqual([
+      [1, expect.stringContaining('年度报告')],
+      [3, '一、总体情况'],
+      [[{ line: 5 }], 2],
+      [8, '五、主要问题'],
+    ]);
+    const plain = await readSource('一、总体情况\n本页含有 <table> 字样。\n', context);
+    expect(plain.kind === 'flow' && plain.blocks.length).toBe(2);
+  });
+
   test('the charset of the HTTP answer reaches the page', async () => {
     const bytes = Uint8Array.from([...utf8('<html><body><p>'), 0xd0, 0xc5, 0xcf, 0xa2, ...utf8('</p></body></html>')]);
     const document = await readSource(bytes, context, { contentType: 'text/html; charset="GB2312"' });

@@ -15,7 +15,7 @@ type Input = Uint8Array | string;
 type Reader = (input: Input, context: ReadContext, hint: SourceHint) => Promise<SourceDocument>;
 
 /** Readers are loaded when they are needed: a text dump never waits for the PDF library. */
-const READERS: Partial<Readonly<Record<ReadFormat, Reader>>> = {
+const READERS: Readonly<Record<ReadFormat, Reader>> = {
   pdf: async (input, context) => (await import('./pdfjs.js')).readPdf(bytesOf(input), context),
   ofd: async (input, context) => (await import('./ofd/read.js')).readOfd(bytesOf(input), context),
   html: async (input, context, hint) => {
@@ -32,7 +32,10 @@ const READERS: Partial<Readonly<Record<ReadFormat, Reader>>> = {
   'layout-xml': async (input, context) => (await import('./layout-xml/read.js')).readLayoutXml(input, context),
   text: async (input, context) => {
     const [{ readText }, { decodeText }] = await Promise.all([import('./text.js'), import('./decode.js')]);
-    return readText(typeof input === 'string' ? input : decodeText(input).text, context);
+    const text = typeof input === 'string' ? input : decodeText(input).text;
+    if (!/<table\b/i.test(text)) return readText(text, context);
+    const { hasHtmlTables, readMixed } = await import('./mixed.js');
+    return hasHtmlTables(text) ? readMixed(text, context) : readText(text, context);
   },
 };
 
@@ -49,9 +52,7 @@ export async function readSource(input: Input, context: ReadContext, hint: Sourc
   }
   const format: DetectedFormat = typeof input === 'string' ? detectText(input) : detectFormat(input, hint.name);
   if (!isRead(format)) throw refusalOf(format);
-  const reader = READERS[format];
-  if (reader === undefined) throw refusalOf('binary');
-  return reader(input, context, hint);
+  return READERS[format](input, context, hint);
 }
 
 function isRead(format: DetectedFormat): format is ReadFormat {
