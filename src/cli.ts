@@ -44,7 +44,9 @@ function program(done: (status: number) => void): Command {
     .action(async (file, options, command: Command) => {
       if (options.ndjson) return done(await (await import('./commands/ndjson.js')).ndjsonFilter(options));
       if (file === undefined) command.error('Name the document to read, or - for standard input.');
-      return done(await (await import('./commands/parse.js')).parseCommand(file, options));
+      return done(
+        await (await import('./commands/parse.js')).parseCommand(file, { ...options, debug: cli.opts().debug }),
+      );
     });
 
   cli

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Language } from '../model/codes.js';
 import { DEFAULT_LIMITS } from '../model/limits.js';
 import { byWeight, findingLine } from '../output/explain.js';
@@ -27,13 +28,19 @@ async function checkOne(
   const say = words(options.lang);
   try {
     const outcome = await safeParseReport(await read(), { name });
-    if (!outcome.success) return { lines: [failureLine(name, outcome.error)], clean: false };
+    if (!outcome.success) return { lines: [failureLine(name, outcome.error, options.lang)], clean: false };
     const told = byWeight(outcome.result.findings).filter(({ severity }) => TOLD.has(severity));
     if (told.length === 0) return { lines: options.quiet ? [] : [`${name}: ${say.clean}`], clean: true };
     return { lines: [`${name}:`, ...told.map((finding) => `  ${findingLine(finding, options.lang)}`)], clean: false };
   } catch (error) {
-    return { lines: [failureLine(name, error)], clean: false };
+    return { lines: [failureLine(name, error, options.lang)], clean: false };
   }
+}
+
+/** A path as a person would type it from here. */
+function shown(path: string): string {
+  const here = relative(process.cwd(), path);
+  return here === '' || here.startsWith('..') ? path : here;
 }
 
 /** The documents named: standard input, files, and everything in folders and archives that may be a report. */
@@ -53,7 +60,7 @@ async function* documents(paths: readonly string[]): AsyncGenerator<Named> {
       stdin: process.stdin,
     });
     for await (const ref of inputs.documents(inputs.base)) {
-      const name = typeof ref.file === 'string' && ref.entry === undefined ? ref.file : ref.id;
+      const name = typeof ref.file === 'string' && ref.entry === undefined ? shown(ref.file) : ref.id;
       yield { name, read: () => readDocument(ref, DEFAULT_LIMITS.maxBytes).bytes };
     }
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../model/codes.js';
 import { explain } from '../output/explain.js';
-import { safeParseReport } from '../parse.js';
+import { parseReport } from '../parse.js';
 import { failureLine } from './failure.js';
 import { readInput } from './input.js';
 
@@ -9,6 +9,7 @@ export interface ParseCommandOptions {
   readonly explain?: boolean;
   readonly lang: Language;
   readonly timeout?: number;
+  readonly debug?: boolean;
 }
 
 async function written(result: Parameters<typeof explain>[0], options: ParseCommandOptions): Promise<string> {
@@ -20,15 +21,16 @@ async function written(result: Parameters<typeof explain>[0], options: ParseComm
 
 /** `gongkai parse`: one report to standard output. Returns the exit status. */
 export async function parseCommand(path: string, options: ParseCommandOptions): Promise<number> {
-  const bytes = await readInput(path);
-  const outcome = await safeParseReport(bytes, {
-    ...(path !== '-' && { name: path }),
-    ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
-  });
-  if (!outcome.success) {
-    process.stderr.write(`${failureLine(path, outcome.error)}\n`);
+  try {
+    const result = await parseReport(await readInput(path), {
+      ...(path !== '-' && { name: path }),
+      ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
+    });
+    process.stdout.write(await written(result, options));
+    return 0;
+  } catch (error) {
+    if (options.debug) throw error;
+    process.stderr.write(`${failureLine(path, error, options.lang)}\n`);
     return 1;
   }
-  process.stdout.write(await written(outcome.result, options));
-  return 0;
 }

@@ -5,13 +5,15 @@ import type { Finding } from '../model/finding.js';
 import type { ParseResult } from '../report/result.js';
 import { sentence, type Words, words } from './messages.js';
 
+const numbered = (template: string, number: number): string => template.replace('{n}', String(number));
+
 /** Where to look: page or line, as far as the finding knows. */
 export function placeOf(finding: Finding, say: Words): string {
   if (finding.page !== undefined) {
     const at = finding.bbox ? ` (${finding.bbox.map((value) => Math.round(value)).join(' ')})` : '';
-    return `${say.page} ${finding.page}${at}`;
+    return `${numbered(say.page, finding.page)}${at}`;
   }
-  return finding.line === undefined ? '' : `${say.line} ${finding.line}`;
+  return finding.line === undefined ? '' : numbered(say.line, finding.line);
 }
 
 /** One finding on one line: its weight, where to look, what it says. */
@@ -88,7 +90,7 @@ export function explain(result: ParseResult, language: Language): string {
   const { report, source } = result;
   const head = [
     report.title ?? source.name ?? say.unknown,
-    `${report.issuer ?? say.unknown} · ${report.year ?? say.unknown} · ${source.format}${source.pages === null ? '' : ` · ${source.pages} ${say.page}`} · ${say[result.status]}`,
+    `${report.issuer ?? say.unknown} · ${report.year ?? say.unknown} · ${source.format}${source.pages === null ? '' : ` · ${numbered(say.pages, source.pages)}`} · ${say[result.status]}`,
     say[result.trust],
     '',
   ];
