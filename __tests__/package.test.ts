@@ -99,6 +99,39 @@ test('types resolve from ESM and CommonJS, complete down to a figure, and narrow
   ).toBe('');
 });
 
+/** Code blocks of the README that a comment `<!-- test: name -->` stands above. */
+function readmeBlocks(): (readonly [name: string, code: string])[] {
+  const blocks = [...readFileSync('README.md', 'utf8').matchAll(/<!-- test: ([\w-]+) -->\n```\w+\n([\s\S]*?)```/gu)];
+  return blocks.map(([, name = '', code = '']) => [name, code] as const);
+}
+
+const code = readmeBlocks().filter(([name]) => !name.startsWith('shell'));
+const shell = readmeBlocks().filter(([name]) => name.startsWith('shell'));
+
+test.each(code)('README: the example "%s" runs as printed', (name, text) => {
+  if (!readdirSync(home).includes('samples')) symlinkSync(resolve('samples'), join(home, 'samples'));
+  writeFileSync(join(home, `${name}.mjs`), text);
+  expect(run('node', [`${name}.mjs`])).not.toBe('');
+});
+
+test.each(shell)(
+  'README: the commands of "%s" run as printed',
+  (_, text) => {
+    for (const line of text.split('\n').filter((command) => command.startsWith('node '))) {
+      const out = mkdtempSync(join(tmpdir(), 'gongkai-readme-'));
+      const command = line.replace(/ -o out\b/u, ` -o ${out}`);
+      // `check` says with its status that something does not add up
+      const allowed = command.includes(' check ') ? ' || [ $? -eq 1 ]' : '';
+      expect(() => execFileSync('bash', ['-c', `(${command})${allowed}`], { stdio: 'ignore' })).not.toThrow();
+      rmSync(out, { recursive: true, force: true });
+    }
+  },
+  120_000,
+);
+
+test('README: its examples are found', () =>
+  expect([code.length, shell.length].every((count) => count > 0)).toBe(true));
+
 test('the tarball holds what it runs on and nothing of the workshop', () => {
   const listed = execFileSync('tar', ['-tzf', readdirSync(home).find((name) => name.endsWith('.tgz')) ?? ''], {
     cwd: home,
