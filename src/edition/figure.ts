@@ -19,6 +19,7 @@ const NUMBER =
 const YUAN: Readonly<Record<string, number>> = { 元: 1, 万元: 1e4, 亿元: 1e8 };
 /** Money is kept to the hundredth of a yuan, against the noise of multiplying decimals. */
 const FEN = 100;
+const PLAIN = /^(?:0|[1-9]\d{0,11})$/u;
 /** No count or amount of this field is longer; a longer run is several figures glued together. */
 const MAX_DIGITS = 12;
 
@@ -46,6 +47,8 @@ function scaled(value: number, unit: string | undefined, type: ColumnType): Pars
 
 /** Reads the text of one cell. Never guesses: what is no figure of the column is `null` with a status that says why. */
 export function parseFigure(raw: string, type: ColumnType): ParsedFigure {
+  // most cells are a plain number, which needs no folding
+  if (type !== 'money' && PLAIN.test(raw)) return { value: Number(raw), status: 'value' };
   const text = foldFigure(raw);
   if (BLANK.test(text)) return { value: null, status: 'blank' };
   const match = NUMBER.exec(text);

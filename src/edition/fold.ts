@@ -13,6 +13,9 @@ const TRADITIONAL_CHARS = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'gu
 const DROPPED = /[\s\u00ad\u200b-\u200f\u2060\ufeff“”„‟"「」『』〝〞＂'‘’`´]+/gu;
 const COMMAS = /[、，;；]/gu;
 const STOPS = /[。．・·]/gu;
+/** Printed characters of ASCII (no quotes, no list comma) and Han. */
+const CLEAN = /^[!#-&(-:<-_a-~\u4e00-\u9fff]*$/u;
+const HAS_TRADITIONAL = new RegExp(TRADITIONAL_CHARS, 'u');
 /** Text of ASCII and simplified Han alone is its own compatibility form. */
 const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/u;
 
@@ -21,6 +24,9 @@ const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/u;
  * removed, list commas unified. For comparing only; the text itself is stored as printed.
  */
 export function fold(text: string): string {
+  // most text has nothing to fold; a blank has nothing else
+  if (text === ' ') return '';
+  if (CLEAN.test(text) && !HAS_TRADITIONAL.test(text)) return text;
   const unified = PLAIN.test(text) ? text : text.normalize('NFKC').replace(COMMAS, ',').replace(STOPS, '.');
   return unified
     .replace(DROPPED, '')
@@ -68,6 +74,29 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
     if (least > limit) return limit + 1;
   }
   return row[columns] ?? 0;
+}
+
+/** The least number of changes to make `text` of a beginning of `whole` that is between `least` and `most` characters long. */
+export function prefixDistance(text: string, whole: string, least: number, most: number): number {
+  if (whole.startsWith(text) && text.length >= least && text.length <= most) return 0;
+  const columns = Math.min(whole.length, most);
+  const row = new Uint16Array(columns + 1);
+  for (let j = 0; j <= columns; j += 1) row[j] = j;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    let diagonal = row[0] ?? 0;
+    let left = diagonal + 1;
+    row[0] = left;
+    for (let j = 1; j <= columns; j += 1) {
+      const above = row[j] ?? 0;
+      left = Math.min(diagonal + (whole.charCodeAt(j - 1) === unit ? 0 : 1), above + 1, left + 1);
+      row[j] = left;
+      diagonal = above;
+    }
+  }
+  let best = Infinity;
+  for (let j = least; j <= columns; j += 1) best = Math.min(best, row[j] ?? Infinity);
+  return best;
 }
 
 /** Likeness of two texts after folding: 1 the same, 0 nothing in common. What is less alike than `least` is given as 0. */

@@ -1,3 +1,4 @@
+import { memoized } from '../model/memo.js';
 import type { PartForm, TableForm } from './shape.js';
 
 /** One figure of the form: its JSON Pointer into `report` and the row and column it stands in. */
@@ -8,11 +9,7 @@ export interface FigureSlot {
   readonly column: string;
 }
 
-const pointer = (id: string): string =>
-  id
-    .split('.')
-    .map((step) => `/${step}`)
-    .join('');
+const pointer = (id: string): string => `/${id.replaceAll('.', '/')}`;
 
 /** JSON Pointer of a row of a part, or of the part where the row prints no label of its own. */
 export function rowPath(part: PartForm, table: TableForm, row: string): string {
@@ -26,8 +23,8 @@ export function figurePath(part: PartForm, table: TableForm, row: string, column
 }
 
 /** Every figure a part declares, in the order of the form. */
-export function figureSlots(part: PartForm): readonly FigureSlot[] {
-  return part.tables.flatMap((table) =>
+export const figureSlots: (part: PartForm) => readonly FigureSlot[] = memoized((part) =>
+  part.tables.flatMap((table) =>
     table.rows
       .filter((row) => !row.heading)
       .flatMap((row) =>
@@ -38,5 +35,5 @@ export function figureSlots(part: PartForm): readonly FigureSlot[] {
           column: column.id,
         })),
       ),
-  );
-}
+  ),
+);

@@ -1,3 +1,4 @@
+import { memoized } from '../model/memo.js';
 import { figurePath } from './paths.js';
 import type { PartForm, Relation, TableForm } from './shape.js';
 
@@ -12,8 +13,8 @@ export interface RelationInstance {
 }
 
 /** Every relation of a part, one instance for each row or column it runs in. */
-export function relationInstances(part: PartForm): readonly RelationInstance[] {
-  return part.tables.flatMap((table) =>
+export const relationInstances: (part: PartForm) => readonly RelationInstance[] = memoized((part) =>
+  part.tables.flatMap((table) =>
     table.relations.flatMap((relation) => {
       const lines = relation.over === 'rows' ? table.rows.filter((row) => !row.heading) : table.columns;
       const path = (line: string, member: string): string =>
@@ -26,13 +27,13 @@ export function relationInstances(part: PartForm): readonly RelationInstance[] {
         right: relation.right.map((member) => path(id, member)),
       }));
     }),
-  );
-}
+  ),
+);
 
 /** Printed decimals carry at most this many digits; sums are compared after rounding to them, against binary noise. */
 const DECIMALS = 6;
 
-const round = (value: number): number => Number(value.toFixed(DECIMALS));
+const round = (value: number): number => (Number.isInteger(value) ? value : Number(value.toFixed(DECIMALS)));
 
 /** The sum of the figures at `paths`; blanks count as 0. */
 export function sumOf(paths: readonly string[], value: (path: string) => number | null): number {

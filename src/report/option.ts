@@ -28,15 +28,22 @@ export interface RowState {
   readonly stream: RowReading | null;
 }
 
-function optionCell(cell: CellReading | null, type: TableForm['columns'][number]['type']): OptionCell {
-  if (cell === null) return { cell, value: null, status: 'missing' };
-  return { cell, ...parseFigure(cell.raw, type) };
-}
+const MISSING: OptionCell = { cell: null, value: null, status: 'missing' };
 
 function optionsOf(reading: RowReading | null, table: TableForm, name: 'grid' | 'stream'): RowOption[] {
+  // the options of a row share their cells; each is read once for each column
+  const known = table.columns.map(() => new Map<CellReading, OptionCell>());
+  const cellOf = (cell: CellReading | null, index: number): OptionCell => {
+    if (cell === null) return MISSING;
+    const found = known[index]?.get(cell);
+    if (found !== undefined) return found;
+    const made: OptionCell = { cell, ...parseFigure(cell.raw, table.columns[index]?.type ?? 'count') };
+    known[index]?.set(cell, made);
+    return made;
+  };
   return (reading?.options ?? []).map((cells) => ({
     reading: name,
-    cells: table.columns.map((column, index) => optionCell(cells[index] ?? null, column.type)),
+    cells: table.columns.map((_, index) => cellOf(cells[index] ?? null, index)),
   }));
 }
 
@@ -45,8 +52,8 @@ export function sameCell(a: OptionCell, b: OptionCell): boolean {
   return a.value === b.value && (a.value !== null || a.status === b.status);
 }
 
-const sameRow = (a: RowOption, b: RowOption): boolean =>
-  a.cells.every((cell, index) => sameCell(cell, b.cells[index] ?? cell));
+/** What a row says; two rows with one key are the same to `sameCell`, cell by cell. */
+const keyOf = (option: RowOption): string => option.cells.map(({ value, status }) => value ?? status).join(' ');
 
 /**
  * A cell the text order cannot see: it is blank in the grid, and the text has nothing in its place. The other reading then
@@ -86,7 +93,12 @@ export function mergeRow(table: TableForm, row: string, grid: RowReading | null,
 }
 
 function distinct(options: readonly RowOption[]): RowOption[] {
-  return options.filter((option, index) => options.findIndex((other) => sameRow(option, other)) === index);
+  if (options.length < 2) return [...options];
+  const seen = new Set<string>();
+  return options.filter((option) => {
+    const key = keyOf(option);
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
 }
 
 const rowOf = (reading: PartReading | null, table: string, row: string): RowReading | null =>

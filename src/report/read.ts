@@ -53,17 +53,35 @@ const sameTables = (a: PartForm, b: PartForm): boolean => a.tables.every((table,
 const unread = ({ result }: PartRead): boolean =>
   result.findings.some(({ code }) => code === 'row-missing' || code === 'row-unreadable');
 
-/** One part under one edition: in the first region that leaves no row unread, or else in the best. */
-function readIn(regions: readonly (readonly Line[])[], form: PartForm, tables: readonly Table[]): PartRead | null {
-  const grid = readGrid(tables, form);
-  const found: PartRead[] = [];
+/**
+ * One part under each of its forms: in the first region where one of them leaves no row unread, or else each in its best. A form
+ * that fits without a row missing or left over ends the search: the table cannot fit another.
+ */
+function readRegions(
+  regions: readonly (readonly Line[])[],
+  forms: readonly PartForm[],
+  tables: readonly Table[],
+): readonly PartRead[] {
+  const grids = new Map<PartForm, GridReading | null>();
+  const gridOf = (form: PartForm): GridReading | null => {
+    const known = grids.get(form);
+    const grid = known === undefined ? readGrid(tables, form) : known;
+    grids.set(form, grid);
+    return grid;
+  };
+  const found = new Map<PartForm, PartRead[]>();
   for (const region of regions) {
-    const read = readForm(form, grid, region);
-    if (read === null) continue;
-    found.push(read);
-    if (!unread(read)) break;
+    const here: PartRead[] = [];
+    for (const form of forms) {
+      const read = readForm(form, gridOf(form), region);
+      if (read === null) continue;
+      here.push(read);
+      found.set(form, [...(found.get(form) ?? []), read]);
+      if (read.exact) break;
+    }
+    if (here.some((read) => !unread(read))) break;
   }
-  return best(found, quality);
+  return forms.map((form) => best(found.get(form) ?? [], quality)).filter((read) => read !== null);
 }
 
 /**
@@ -81,13 +99,7 @@ function readPart(
     (a, b) => Number(b.edition === preferred) - Number(a.edition === preferred) || b.edition.localeCompare(a.edition),
   );
   const distinct = forms.filter((form, index) => forms.findIndex((other) => sameTables(other, form)) === index);
-  const reads: PartRead[] = [];
-  for (const form of distinct) {
-    const read = readIn(regions, form, tables);
-    if (read === null) continue;
-    reads.push(read);
-    if (read.exact) break;
-  }
+  const reads = readRegions(regions, distinct, tables);
   const [first, ...others] = [...reads].sort((a, b) => b.match - a.match);
   if (first === undefined) return null;
   if (!others.some((other) => other.match === first.match)) return first;

@@ -92,6 +92,13 @@ export function solve(table: TableForm, states: readonly RowState[]): Solution {
     }, 0),
   );
   const rest = constraints.map((constraint) => suffixes(ranges.get(constraint) ?? []));
+  // what each option adds to each relation, worked out once
+  const added = order.map((row) =>
+    (kept[row] ?? []).map((option) => ({
+      option,
+      parts: constraints.map((constraint) => (constraint.rows.has(row) ? constraint.contribution(row, option) : 0)),
+    })),
+  );
   const chosen: RowOption[] = [];
   const found: RowOption[][] = [];
   let steps = 0;
@@ -101,14 +108,10 @@ export function solve(table: TableForm, states: readonly RowState[]): Solution {
       found.push([...chosen]);
       return;
     }
-    const row = order[depth] ?? 0;
-    for (const option of kept[row] ?? []) {
+    for (const { option, parts } of added[depth] ?? []) {
       steps += 1;
       if (steps > SEARCH_STEPS) return;
-      const next = constraints.map(
-        (constraint, index) =>
-          (sums[index] ?? 0) + (constraint.rows.has(row) ? constraint.contribution(row, option) : 0),
-      );
+      const next = sums.map((sum, index) => sum + (parts[index] ?? 0));
       const possible = next.every((sum, index) => {
         const bounds = rest[index]?.[depth + 1] ?? { least: 0, most: 0 };
         return sum + bounds.least <= SLACK && sum + bounds.most >= -SLACK;

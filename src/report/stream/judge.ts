@@ -7,6 +7,8 @@ import type { TableReading } from '../../model/reading.js';
 /** How many relations of the part do not hold among the rows that are settled. */
 export function brokenRelations(part: PartForm, tables: readonly TableReading[]): number {
   const values = new Map<string, number | null>();
+  const settled = tables.some(({ rows }) => rows.some(({ options }) => options.length === 1));
+  if (!settled) return 0;
   for (const reading of tables) {
     const table = part.tables.find((candidate) => candidate.id === reading.table);
     if (table === undefined) continue;

@@ -1,4 +1,4 @@
-import { editDistance } from '../../edition/fold.js';
+import { editDistance, prefixDistance } from '../../edition/fold.js';
 import type { Token } from './tokens.js';
 import type { ExpectedRow, Vocabulary } from './vocabulary.js';
 
@@ -29,19 +29,10 @@ function allowance(length: number): number {
   return length <= EXACT_LENGTH ? 0 : Math.max(1, Math.floor(length * TYPO_SHARE));
 }
 
-/** The least distance between `text` and any beginning of `label`. */
-function prefixDistance(text: string, label: string): number {
-  if (label.startsWith(text)) return 0;
+/** The least distance between `text` and any beginning of `label` of about its length. */
+function beginDistance(text: string, label: string): number {
   const slack = allowance(text.length) + 1;
-  let best = Infinity;
-  for (
-    let length = Math.max(1, text.length - slack);
-    length <= Math.min(label.length, text.length + slack);
-    length += 1
-  ) {
-    best = Math.min(best, editDistance(text, label.slice(0, length), best));
-  }
-  return best;
+  return prefixDistance(text, label, Math.max(1, text.length - slack), text.length + slack);
 }
 
 /** A cheap look before the distance is counted: most characters of a part of a label are in the label. */
@@ -60,8 +51,8 @@ interface Match {
 }
 
 /** True where the text is a part of a group label or of 三、本年度办理结果 cut small, or a whole one. */
-function isStranger(token: Token, headings: readonly string[]): boolean {
-  return headings.some((heading) => heading.includes(token.text)) || /^[,.()一二三四五六]{1,2}$/u.test(token.text);
+function isStranger(token: Token, groups: string): boolean {
+  return (groups !== '' && groups.includes(token.text)) || /^[,.()一二三四五六]{1,2}$/u.test(token.text);
 }
 
 /** Ends at the closing bracket of a note that follows a label: `规范性文件（指…）`. */
@@ -82,8 +73,7 @@ function matchWording(
   tokens: readonly Token[],
   start: number,
   label: string,
-  headings: readonly string[],
-  headers: readonly string[],
+  { groups, headers }: Vocabulary['joined'],
 ): Match | null {
   const first = tokens[start];
   if (first?.kind !== 'text' || first.text === '') return null;
@@ -95,7 +85,7 @@ function matchWording(
   }
   if (!mayBegin(first.text, label)) return null;
   let text = first.text;
-  let distance = prefixDistance(text, label);
+  let distance = beginDistance(text, label);
   const misprint = distance > allowance(text.length) && editDistance(text, label) > allowance(label.length);
   if (misprint) return null;
   const used = [start];
@@ -109,17 +99,17 @@ function matchWording(
     if (token?.kind !== 'text') continue;
     seen += 1;
     const longer = text + token.text;
-    const next = token.ordinal === '' && mayBegin(longer, label) ? prefixDistance(longer, label) : Infinity;
+    const next = token.ordinal === '' && mayBegin(longer, label) ? beginDistance(longer, label) : Infinity;
     const near = next - distance <= Math.floor(token.text.length * TYPO_SHARE);
     if (near && editDistance(longer, label) < editDistance(text, label)) {
       used.push(index);
       text = longer;
       distance = next;
       // the header printed again on the next page
-    } else if (headers.some((header) => header.includes(token.text)) && repeated < HEADER_WORDS) {
+    } else if (headers.includes(token.text) && repeated < HEADER_WORDS) {
       seen -= 1;
       repeated += 1;
-    } else if (isStranger(token, headings) && strangers < STRANGERS) strangers += 1;
+    } else if (isStranger(token, groups) && strangers < STRANGERS) strangers += 1;
     else break;
   }
   const final = text === label ? 0 : editDistance(text, label, allowance(label.length));
@@ -160,16 +150,44 @@ const ORDINAL_WORTH = 1.5;
 /** A label printed twice (as a heading and in its row) is the one with figures behind it. */
 const FIGURE_WORTH = 2;
 
+/** No label of a form, with all its misprints, is longer. */
+const LONGEST_COUNTED = 60;
+
+/** Characters of the shortest beginning a longer text must share with a label to be looked at. */
+function leastShared(text: string): number {
+  return text.length <= EXACT_LENGTH ? 1 : Math.max(1, Math.ceil(text.length * (1 - TYPO_SHARE) - 1));
+}
+
+/** For each row the wordings that may begin at a text, or stand before a note in brackets in it. */
+function likely(text: string, vocabulary: Vocabulary): ReadonlyMap<number, readonly string[]> {
+  const { all, byChar } = vocabulary.begins;
+  const noted = text.includes('(');
+  const found = new Map<number, string[]>();
+  if (!noted && text.length > LONGEST_COUNTED) return found;
+  const counts = new Uint8Array(all.length);
+  for (const char of text.slice(0, LONGEST_COUNTED)) {
+    for (const index of byChar.get(char) ?? []) counts[index] = (counts[index] ?? 0) + 1;
+  }
+  for (const [index, { place, text: wording }] of all.entries()) {
+    if ((counts[index] ?? 0) < (noted ? 1 : leastShared(text))) continue;
+    const row = found.get(place);
+    if (row === undefined) found.set(place, [wording]);
+    else row.push(wording);
+  }
+  return found;
+}
+
 function candidates(tokens: readonly Token[], vocabulary: Vocabulary): readonly Candidate[] {
-  const headings = vocabulary.rows.filter((row) => row.heading).flatMap((row) => row.wordings);
   const found: Candidate[] = [];
   for (const [start, token] of tokens.entries()) {
     if (token.kind !== 'text' || token.text === '') continue;
     const here: Candidate[] = [];
-    for (const [place, row] of vocabulary.rows.entries()) {
+    for (const [place, wordings] of likely(token.text, vocabulary)) {
+      const row = vocabulary.rows[place];
+      if (row === undefined) continue;
       let best: Match | null = null;
-      for (const wording of row.wordings) {
-        const match = matchWording(tokens, start, wording, headings, vocabulary.headers);
+      for (const wording of wordings) {
+        const match = matchWording(tokens, start, wording, vocabulary.joined);
         if (match === null || !standsFree(tokens, match)) continue;
         if (best === null || match.length - TYPO_COST * match.distance > best.length - TYPO_COST * best.distance)
           best = match;

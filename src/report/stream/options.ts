@@ -65,7 +65,15 @@ export function rowOptions(
   const columns = table.columns.length;
   const read = (rows: readonly Placement[] | null): RowReading['options'] => {
     if (rows === null || rows.length > MAX_OPTIONS) return [];
-    return rows.map((row) => row.map((cell) => (cell === null ? null : cellOf(source, tokens, cell))));
+    // ways to cut a run share most of their pieces
+    const known = new Map<string, CellReading>();
+    const made = (parts: readonly Part[]): CellReading => {
+      const key = parts.map(({ text, source: place }) => `${place} ${text}`).join(' ');
+      const cell = known.get(key) ?? cellOf(source, tokens, parts);
+      known.set(key, cell);
+      return cell;
+    };
+    return rows.map((row) => row.map((cell) => (cell === null ? null : made(cell))));
   };
   if (texts.length === 0) return { options: [], placed: 'count' };
   if (texts.length === columns) {

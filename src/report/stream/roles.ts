@@ -17,8 +17,10 @@ export function isSentence(text: string): boolean {
   return text.length > LONGEST_LABEL || SENTENCE.test(text);
 }
 
-function isFragment(text: string, words: readonly string[]): boolean {
-  return words.some((word) => word === text || (text.length <= LONGEST_FRAGMENT && word.includes(text)));
+/** True where the text is a word of the form or a part of one; `words` are joined by line breaks. */
+function isFragment(text: string, words: string): boolean {
+  if (text.length <= LONGEST_FRAGMENT) return words.includes(text);
+  return `\n${words}\n`.includes(`\n${text}\n`);
 }
 
 function spelledFrom(text: string, chars: ReadonlySet<string>): boolean {
@@ -34,20 +36,17 @@ export function rolesOf(
 ): readonly Role[] {
   const roles: Role[] = tokens.map(() => 'other');
   for (const label of labels) for (const token of label.tokens) roles[token] = 'label';
-  const groups = vocabulary.rows.filter((row) => row.heading).flatMap((row) => row.wordings);
-  const headers = [...vocabulary.headers, ...vocabulary.captions];
-  const headerChars = new Set(headers.join(''));
-  const rows = new Set(vocabulary.rows.flatMap((row) => row.wordings));
+  const { headerChars, wordings: rows, joined } = vocabulary;
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'text' || roles[index] !== 'other') continue;
     if (vocabulary.laterHeadings.includes(token.text)) roles[index] = 'later';
     else if (vocabulary.ownHeadings.includes(token.text)) roles[index] = 'heading';
-    else if (isFragment(token.text, headers)) roles[index] = 'header';
+    else if (isFragment(token.text, joined.allHeaders)) roles[index] = 'header';
     // a label printed a second time, as the heading of its own table
     else if (rows.has(token.text) && tokens[index + 1]?.kind !== 'figure') roles[index] = 'header';
     // one line of headers set character by character: `结结其尚`
     else if (spelledFrom(token.text, headerChars) && tokens[index + 1]?.kind !== 'figure') roles[index] = 'header';
-    else if (token.text === '' || isFragment(token.text, groups) || /^[,.:()]+$/u.test(token.text))
+    else if (token.text === '' || isFragment(token.text, joined.groups) || /^[,.:()]+$/u.test(token.text))
       roles[index] = 'header';
   }
   for (const [index, token] of tokens.entries()) {

@@ -1,6 +1,7 @@
 import { fold } from '../../edition/fold.js';
 import type { Line, Span } from '../../model/document.js';
 import type { Provenance } from '../../model/geometry.js';
+import { memoized } from '../../model/memo.js';
 
 /** What stands before a character: nothing, white space, or the border of a cell. */
 export type Boundary = 'none' | 'space' | 'cell';
@@ -13,10 +14,10 @@ export interface FoldedLine {
   readonly before: readonly Boundary[];
 }
 
-const CELL_BORDER = /[|｜│┃]/u;
+const CELL_BORDER = new Set('|｜│┃');
 
 /** Where each span of a line begins in its text; the text may hold spaces between spans that no span holds. */
-function spanStarts(line: Line): readonly number[] {
+const spanStarts: (line: Line) => readonly number[] = memoized((line) => {
   const starts: number[] = [];
   let from = 0;
   for (const span of line.spans) {
@@ -28,11 +29,10 @@ function spanStarts(line: Line): readonly number[] {
     from = start + text.length;
   }
   return starts;
-}
+});
 
-/** Folds a line character by character. In a row of a flow table every span is a cell, and so is the text between two pipes.
- * `folded` remembers characters between lines. */
-export function foldLine(line: Line, folded: Map<string, string>): FoldedLine {
+/** Folds a line character by character. In a row of a flow table every span is a cell, and so is the text between two pipes. */
+export function foldLine(line: Line): FoldedLine {
   const chars: string[] = [];
   const at: number[] = [];
   const before: Boundary[] = [];
@@ -41,12 +41,10 @@ export function foldLine(line: Line, folded: Map<string, string>): FoldedLine {
   let offset = 0;
   for (const char of line.text) {
     if (cells.has(offset)) boundary = 'cell';
-    if (CELL_BORDER.test(char)) boundary = 'cell';
+    if (CELL_BORDER.has(char)) boundary = 'cell';
     else {
-      const known = folded.get(char);
-      const plain = known ?? fold(char);
-      if (known === undefined) folded.set(char, plain);
-      if (plain === '' && /\s/u.test(char) && boundary === 'none') boundary = 'space';
+      const plain = fold(char);
+      if (plain === '' && boundary === 'none' && /\s/u.test(char)) boundary = 'space';
       for (const one of plain) {
         chars.push(one);
         at.push(offset);
@@ -71,6 +69,8 @@ export function spansOf(line: Line, from: number, to: number): readonly Span[] {
 
 /** The places of some spans, each once. */
 export function placesOf(spans: readonly Span[]): readonly Provenance[] {
+  const [first] = spans;
+  if (spans.length === 1 && first !== undefined) return [first.provenance];
   const seen = new Set<string>();
   return spans
     .map((span) => span.provenance)

@@ -1,4 +1,5 @@
 import type { Line } from '../../model/document.js';
+import { memoized } from '../../model/memo.js';
 import { type FoldedLine, foldLine } from './text.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -27,6 +28,9 @@ const PAGE_MARK =
 const RULE = /^[-=:+—─_|]{3,}$/u;
 const ORDINAL =
   /^(?:\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)[,.]?|[一二三四五六七八九十]{1,2}[,.](?!\d)|\d[.,](?![\d])|\d\)(?!\d))/u;
+const MARK_HEAD = /[(\d一二三四五六七八九十]/u;
+/** Characters an ordinal, a figure or a note can begin or end with; no other needs a look. */
+const SPECIAL = new Set('()0123456789一二三四五六七八九十+-−增减');
 const FIGURE = /^(?:[+\-−]|增加?|减少?)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/u;
 const UNIT = /^(?:万元|亿元|元|[件条项个次份起])(?=$|\(|\d)/u;
 const UNIT_WORD = /^(?:万元|亿元|元)(?:\(.*\))?$/u;
@@ -72,9 +76,15 @@ function cutWord(word: string, base: number): readonly Piece[] {
   };
   let index = 0;
   while (index < word.length) {
+    const head = word.charAt(index);
+    if (!SPECIAL.has(head)) {
+      index += 1;
+      continue;
+    }
     const rest = word.slice(index);
     const previous = word[index - 1] ?? '';
-    const mark = depth === 0 && !/[第十条]/u.test(previous) ? ORDINAL.exec(rest)?.[0] : undefined;
+    const mark =
+      depth === 0 && MARK_HEAD.test(head) && !/[第十条]/u.test(previous) ? ORDINAL.exec(rest)?.[0] : undefined;
     if (mark !== undefined && (mark.length === rest.length || HAN.test(rest[mark.length] ?? ''))) {
       flush(index);
       [open, body] = [index, index + mark.length];
@@ -108,9 +118,11 @@ function cutWord(word: string, base: number): readonly Piece[] {
 /** A single word of the form shorter than this inside other text is chance (`其他` in `其他主动公开文件`). */
 const SURE_WORD = 4;
 
+type Known = Vocabulary['known'];
+
 /** Splits a text where it is made of words of the form glued together. */
-function splitKnown(piece: Piece, known: readonly string[]): readonly (Piece & { known: boolean })[] {
-  if (known.includes(piece.text)) return [{ ...piece, known: true }];
+function splitKnown(piece: Piece, known: Known): readonly (Piece & { known: boolean })[] {
+  if (known.words.has(piece.text)) return [{ ...piece, known: true }];
   const offset = piece.end - piece.text.length;
   const parts: (Piece & { known: boolean })[] = [];
   const push = (from: number, to: number, isKnown: boolean): void => {
@@ -120,10 +132,14 @@ function splitKnown(piece: Piece, known: readonly string[]): readonly (Piece & {
   };
   let [unknown, index] = [0, 0];
   while (index < piece.text.length) {
+    if (!known.byFirst.has(piece.text.charAt(index))) {
+      index += 1;
+      continue;
+    }
     const run: number[] = [];
     let end = index;
     for (;;) {
-      const word = known.find((candidate) => piece.text.startsWith(candidate, end));
+      const word = known.byFirst.get(piece.text[end] ?? '')?.find((candidate) => piece.text.startsWith(candidate, end));
       if (word === undefined) break;
       end += word.length;
       run.push(end);
@@ -144,34 +160,55 @@ function splitKnown(piece: Piece, known: readonly string[]): readonly (Piece & {
   return parts;
 }
 
-function lineTokens(folded: FoldedLine, line: Line, index: number, known: readonly string[]): readonly Token[] {
-  const { chars, at, before } = folded;
-  const tokens: Token[] = [];
+/** The pieces of a line, word by word; none where it is a page mark or a drawn rule. */
+interface CutLine {
+  readonly folded: FoldedLine;
+  readonly words: readonly { readonly start: number; readonly pieces: readonly Piece[] }[];
+}
+
+const cutLine: (line: Line) => CutLine = memoized((line) => {
+  const folded = foldLine(line);
+  const { chars, before } = folded;
+  const text = chars.join('');
+  const cells = before.filter((boundary) => boundary === 'cell').length;
+  const words: { start: number; pieces: readonly Piece[] }[] = [];
+  if ((cells < 2 && PAGE_MARK.test(text)) || RULE.test(text)) return { folded, words };
   let start = 0;
   while (start < chars.length) {
     let end = start + 1;
     while (end < chars.length && before[end] === 'none') end += 1;
-    const word = chars.slice(start, end).join('');
-    for (const piece of cutWord(word, start)) {
-      const parts = piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, known);
-      for (const part of parts) {
-        const last = at[part.end - 1] ?? 0;
-        tokens.push({
-          kind: part.kind,
-          text: part.text,
-          ordinal: part.ordinal,
-          line: index,
-          from: at[part.start] ?? 0,
-          to: last + ((line.text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1),
-          touches: part.start > start,
-          known: part.known,
-        });
-      }
-    }
+    words.push({ start, pieces: cutWord(chars.slice(start, end).join(''), start) });
     start = end;
   }
-  return tokens;
-}
+  return { folded, words };
+});
+
+/** The tokens of a line for the words of one part; every form and region of a document asks for the same lines. */
+const tokenizer: (known: Known) => (line: Line) => readonly Omit<Token, 'line'>[] = memoized((known) =>
+  memoized((line) => {
+    const { folded, words } = cutLine(line);
+    const { at } = folded;
+    const tokens: Omit<Token, 'line'>[] = [];
+    for (const { start, pieces } of words) {
+      for (const piece of pieces) {
+        const parts = piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, known);
+        for (const part of parts) {
+          const last = at[part.end - 1] ?? 0;
+          tokens.push({
+            kind: part.kind,
+            text: part.text,
+            ordinal: part.ordinal,
+            from: at[part.start] ?? 0,
+            to: last + ((line.text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1),
+            touches: part.start > start,
+            known: part.known,
+          });
+        }
+      }
+    }
+    return tokens;
+  }),
+);
 
 /** A label and its ordinal share this many characters with the form before the ordinal is believed to be its own. */
 const LABEL_HEAD = 2;
@@ -221,13 +258,11 @@ function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabular
 
 /** Every text and figure of the lines in reading order; page marks and drawn rules are left out. */
 export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
-  const known = new Map<string, string>();
-  const tokens = lines.flatMap((line, index) => {
-    const folded = foldLine(line, known);
-    const text = folded.chars.join('');
-    const cells = folded.before.filter((boundary) => boundary === 'cell').length;
-    if ((cells < 2 && PAGE_MARK.test(text)) || RULE.test(text)) return [];
-    return lineTokens(folded, line, index, vocabulary.known);
-  });
+  const tokensOfLine = tokenizer(vocabulary.known);
+  const tokens: Token[] = [];
+  for (const [index, line] of lines.entries()) {
+    for (const { kind, text, ordinal, from, to, touches, known } of tokensOfLine(line))
+      tokens.push({ kind, text, ordinal, line: index, from, to, touches, known });
+  }
   return mergeTokens(tokens, lines, vocabulary);
 }

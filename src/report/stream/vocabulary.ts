@@ -2,6 +2,7 @@ import { partForms, SECTIONS } from '../../edition/editions.js';
 import { editDistance, fold, withoutOrdinal } from '../../edition/fold.js';
 import type { PartForm, RowForm, TableForm } from '../../edition/shape.js';
 import { HEADING_VARIANTS, LABEL_VARIANTS } from '../../edition/variants.js';
+import { memoized } from '../../model/memo.js';
 
 /** A row the reader looks for: of the form asked for, or of another edition of the part (`foreign`), whose figures must not slip into its neighbours. */
 export interface ExpectedRow {
@@ -26,8 +27,52 @@ export interface Vocabulary {
   readonly ownHeadings: readonly string[];
   /** Headings of the sections after this one: where the part ends. */
   readonly laterHeadings: readonly string[];
-  /** Everything above, longest first, to split glued text with. */
-  readonly known: readonly string[];
+  /** Everything above, to split glued text with. */
+  readonly known: KnownWords;
+  /** Wordings of the rows that only name a group. */
+  readonly groups: readonly string[];
+  /** `groups`, and headers alone and with captions, each joined by line breaks: a text is part of one word if it is part of the whole. */
+  readonly joined: { readonly groups: string; readonly headers: string; readonly allHeaders: string };
+  /** Characters of headers and captions. */
+  readonly headerChars: ReadonlySet<string>;
+  /** Wordings of all rows. */
+  readonly wordings: ReadonlySet<string>;
+  readonly begins: WordingIndex;
+}
+
+export interface KnownWords {
+  readonly words: ReadonlySet<string>;
+  /** By first character, longest first. */
+  readonly byFirst: ReadonlyMap<string, readonly string[]>;
+}
+
+/** One wording of one row. */
+export interface Wording {
+  readonly place: number;
+  readonly text: string;
+}
+
+/** Which wordings hold a character: those that share none of a text's need no closer look. */
+export interface WordingIndex {
+  readonly all: readonly Wording[];
+  /** For each character the indexes into `all`. */
+  readonly byChar: ReadonlyMap<string, readonly number[]>;
+}
+
+function wordingIndex(rows: readonly ExpectedRow[]): WordingIndex {
+  const all = rows.flatMap((row, place) => row.wordings.map((text) => ({ place, text })));
+  const byChar = new Map<string, number[]>();
+  for (const [index, { text }] of all.entries()) {
+    for (const char of new Set(text)) byChar.set(char, [...(byChar.get(char) ?? []), index]);
+  }
+  return { all, byChar };
+}
+
+function knownWords(words: readonly string[]): KnownWords {
+  const sorted = [...new Set(words)].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+  const byFirst = new Map<string, string[]>();
+  for (const word of sorted) byFirst.set(word.charAt(0), [...(byFirst.get(word.charAt(0)) ?? []), word]);
+  return { words: new Set(sorted), byFirst };
 }
 
 export function bare(text: string): string {
@@ -89,7 +134,8 @@ function rowsWithForeign(part: PartForm): readonly ExpectedRow[] {
   return rows.filter((row) => row.row.zh !== '');
 }
 
-export function vocabularyOf(part: PartForm): Vocabulary {
+/** The words of a part; made once for each form. */
+export const vocabularyOf: (part: PartForm) => Vocabulary = memoized((part) => {
   const rows = rowsWithForeign(part);
   const tables = partForms(part.id).flatMap((form) => form.tables);
   const captions = tables.flatMap((table) => (table.caption === null ? [] : [fold(table.caption)]));
@@ -105,12 +151,22 @@ export function vocabularyOf(part: PartForm): Vocabulary {
   const later = SECTIONS.flatMap((_, index) => (index > place ? headingsOf(index) : []));
   const wordings = rows.flatMap((row) => row.wordings);
   const known = [...wordings, ...captions, ...headers, ...SECTIONS.flatMap((_, index) => headingsOf(index))];
+  const groups = rows.filter((row) => row.heading).flatMap((row) => row.wordings);
   return {
     rows,
     captions: [...new Set(captions)],
     headers: [...new Set(headers)],
     ownHeadings: headingsOf(place),
     laterHeadings: later,
-    known: [...new Set(known)].filter((word) => word.length > 1).sort((a, b) => b.length - a.length),
+    known: knownWords(known),
+    groups,
+    joined: {
+      groups: groups.join('\n'),
+      headers: [...new Set(headers)].join('\n'),
+      allHeaders: [...new Set(headers), ...new Set(captions)].join('\n'),
+    },
+    headerChars: new Set([...headers, ...captions].join('')),
+    wordings: new Set(wordings),
+    begins: wordingIndex(rows),
   };
-}
+});
