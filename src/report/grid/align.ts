@@ -35,8 +35,10 @@ export interface Run {
   readonly likeness: Likeness;
 }
 
-export interface Match extends Run {
+export interface Match extends Omit<Run, 'likeness'> {
   readonly line: FormLine;
+  /** `order`: the label is lost and the row known by its place alone. */
+  readonly likeness: { readonly score: number; readonly match: Likeness['match'] | 'order' };
 }
 
 export function formLines(tables: readonly TableForm[]): readonly FormLine[] {

@@ -7,6 +7,7 @@ import { alignRows, formLines, labelCells, type Match, tablesInReach } from './a
 import { type Contexts, findContexts, hasFigures, isCaption } from './context.js';
 import { readLabelless } from './labelless.js';
 import { isHeader, labelOf, printedOf } from './labels.js';
+import { isStray, isUnlabelled, rowsByOrder } from './order.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { withoutRepeats } from './repeats.js';
 import type { GridReading } from './result.js';
@@ -89,7 +90,7 @@ function rowReading(match: Match, piece: Piece, { rows, matched, copies, orphans
   const near = at !== undefined && (orphans.has(at.table) || orphans.has(at.table + 1));
   const blank = match.figures.every((cell) => cell.text === '');
   const unsure = !drawn || match.likeness.match !== 'exact';
-  const lost = blank && (near || (unsure && figuresBeside(match, rows, matched)));
+  const lost = isStray(match, rows) || (blank && (near || (unsure && figuresBeside(match, rows, matched))));
   return {
     table: piece.form.id,
     row: match.line.row.id,
@@ -134,7 +135,9 @@ function isStatutory(pieces: readonly Piece[], contexts: Contexts, rows: readonl
 /** Beside other tables of the part, rows with the form's own words and its number of figures need no header (it may stand on the page before). */
 function fitsBetween(pieces: readonly Piece[]): boolean {
   const data = pieces.flatMap((piece) =>
-    piece.matches.filter((match) => !match.line.row.heading).map((match) => ({ match, options: piece.place(match) })),
+    piece.matches
+      .filter((match) => !match.line.row.heading && match.likeness.match !== 'order')
+      .map((match) => ({ match, options: piece.place(match) })),
   );
   return (
     data.length > 0 && data.every(({ match, options }) => match.likeness.match === 'exact' && options.length === 1)
@@ -175,6 +178,24 @@ function unique(places: readonly Provenance[]): readonly Provenance[] {
   return [...new Set(places)];
 }
 
+/**
+ * Tables in which a row of figures without a label is left over among the rows of the form. Figures beyond them, under a header of their
+ * own, belong to another table, which may stand in the same rules.
+ */
+function orphanTables(rows: readonly GridRow[], matched: ReadonlySet<number>): ReadonlySet<number> {
+  const own = new Set([...matched].map((index) => rows[index]?.table));
+  const last = new Map([...matched].toSorted((a, b) => a - b).map((index) => [rows[index]?.table, index]));
+  const beyond = (index: number, table: number): boolean => {
+    const end = last.get(table) ?? index;
+    return index > end && rows.slice(end + 1, index).some((row) => !hasFigures(row) && labelCells(row).length > 1);
+  };
+  return new Set(
+    rows.flatMap((row, index) =>
+      own.has(row.table) && !matched.has(index) && isUnlabelled(row) && !beyond(index, row.table) ? [row.table] : [],
+    ),
+  );
+}
+
 /** The tables of the document that hold a label of the part at all; the others are not looked at. */
 function readLabelled(tables: readonly Table[], part: PartForm): GridReading | null {
   const lines = formLines(part.tables);
@@ -188,7 +209,8 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
   const indexes = (matches: readonly Match[]): Set<number> =>
     new Set(matches.flatMap(({ start, count }) => Array.from({ length: count }, (_, index) => start + index)));
   const all = indexes(aligned);
-  const matches = aligned.filter((match) => !isGroupOnly(match, rows, all));
+  const labelled = aligned.filter((match) => !isGroupOnly(match, rows, all));
+  const matches = [...labelled, ...rowsByOrder(rows, lines, labelled)].toSorted((a, b) => a.start - b.start);
   const byForm = part.tables.map((form) => ({ form, pieces: piecesOf(form, rows, matches) }));
   const sure = byForm.filter(({ form, pieces }) => isStatutory(pieces, contexts, rows, form));
   if (sure.length === 0) return null;
@@ -202,14 +224,7 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
       .filter((piece) => piece.captioned || piece.header.status !== 'absent')
       .flatMap((piece) => piece.matches.map((match) => [match, piece] as const)),
   );
-  const own = new Set([...matched].map((index) => rows[index]?.table));
-  const orphans = new Set(
-    rows
-      .filter(
-        (row, index) => own.has(row.table) && !matched.has(index) && hasFigures(row) && labelCells(row).length === 0,
-      )
-      .map((row) => row.table),
-  );
+  const orphans = orphanTables(rows, matched);
   const reader: Reader = { rows, matched, copies, orphans };
   return {
     part: part.id,

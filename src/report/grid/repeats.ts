@@ -16,7 +16,8 @@ const textOf = (row: GridRow): string =>
     .filter((text) => text !== '')
     .join('|');
 
-function pageOf(row: GridRow): number {
+/** The page a row stands on, or 0 where the source has none. */
+export function pageOf(row: GridRow): number {
   for (const { cell, own } of row.cells) {
     const place = own ? (cell.provenance?.[0] ?? cell.lines[0]?.[0]?.provenance) : undefined;
     if (place && 'page' in place) return place.page;
