@@ -1,5 +1,8 @@
 import { CARRIERS } from '../bench/eval/carriers.js';
+import { PRODUCERS } from '../bench/eval/producers.js';
+import { isInstalled } from '../bench/eval/tools.js';
 import { drawStyle, planReport } from '../samples/generator/index.js';
+import { parseReport } from '../src/index.js';
 
 test('every carrier makes documents that can be told apart, and the same ones each time', async () => {
   const plan = planReport(4);
@@ -20,3 +23,26 @@ test('every carrier makes documents that can be told apart, and the same ones ea
     );
   }
 });
+
+const PROGRAMS = { libreoffice: 'soffice', 'libreoffice-files': 'soffice', chromium: 'chromium', rewritten: 'mutool' };
+
+test.each(Object.entries(PROGRAMS))(
+  '%s makes documents that are read, where it is installed',
+  async (name, program) => {
+    const producer = PRODUCERS[name];
+    const plan = planReport(7, { plain: true, scale: 'few' });
+    const [made = []] = (await producer?.([{ plan, style: drawStyle(7, { font: 'sans' }) }])) ?? [];
+    if (!isInstalled(program)) {
+      process.stdout.write(`${name}: not looked at, ${program} is not installed\n`);
+      expect(made.filter(({ carrier }) => carrier === name)).toEqual([]);
+      return;
+    }
+    expect(made.length).toBeGreaterThan(0);
+    for (const { bytes, tags, extension } of made) {
+      expect(tags).toContain(tags[0]);
+      if (extension !== 'pdf' || tags.includes('mutool-convert') || tags.includes('ghostscript')) continue;
+      expect((await parseReport(bytes)).report.year).toBe(plan.expected.year);
+    }
+  },
+  300_000,
+);

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DIALECTS,
   docxTags,
@@ -22,6 +18,7 @@ import {
   random,
   styleTags,
 } from '../../samples/generator/index.js';
+import { extracts } from './tools.js';
 
 /** One document made from a plan. */
 export interface Rendering {
@@ -63,40 +60,19 @@ function text(plan: Plan, style: PageStyle, dialects: typeof DIALECTS): Renderin
 }
 
 /** What real extractors make of the PDF, where they are installed. */
-const EXTRACTORS: readonly (readonly [string, string, readonly string[]])[] = [
-  ['pdftotext', 'pdftotext', ['IN', '-']],
-  ['pdftotext-layout', 'pdftotext', ['-layout', 'IN', '-']],
-  ['pdftotext-raw', 'pdftotext', ['-raw', 'IN', '-']],
-  ['mutool', 'mutool', ['draw', '-q', '-F', 'txt', 'IN']],
-];
-
 async function extracted(plan: Plan, style: PageStyle): Promise<Rendering[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'gongkai-eval-'));
-  const file = join(folder, 'in.pdf');
-  try {
-    writeFileSync(file, await drawPdf(plan, style));
-    const blanks = Object.values(plan.printed).includes('');
-    return EXTRACTORS.flatMap(([carrier, command, args]): Rendering[] => {
-      const run = spawnSync(
-        command,
-        args.map((arg) => (arg === 'IN' ? file : arg)),
-        { maxBuffer: 1 << 26 },
-      );
-      if (run.status !== 0 || run.stdout.length < 100) return [];
-      return [
-        {
-          carrier,
-          extension: 'txt',
-          bytes: new Uint8Array(run.stdout),
-          tags: ['extracted', carrier, ...styleTags(style)],
-          lossy: blanks,
-        },
-      ];
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const texts = await extracts(await drawPdf(plan, style));
+  return texts.map(({ extractor, bytes }) => ({
+    carrier: extractor,
+    extension: 'txt',
+    bytes,
+    tags: ['extracted', extractor, ...styleTags(style)],
+    lossy: hasBlanks(plan),
+  }));
 }
+
+/** Text dumps do not show where a cell is empty. */
+export const hasBlanks = (plan: Plan): boolean => Object.values(plan.printed).includes('');
 
 /** Ways to make documents from a plan, by the name `--carrier` takes. A new format adds its line here. */
 export const CARRIERS: Readonly<Record<string, Carrier>> = {

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { drawStyle, type Expected, planReport } from '../../samples/generator/index.js';
+import type { Expected } from '../../samples/generator/index.js';
 import { parseReport } from '../../src/index.js';
 import { CARRIERS } from './carriers.js';
 import { keepFailure } from './keep.js';
 import { printSummary } from './print.js';
+import { PRODUCERS, renderAll } from './producers.js';
 import { scoreResult } from './score.js';
 import { rightUnder, type Scored, summarize } from './tally.js';
 
@@ -42,9 +43,11 @@ async function main(): Promise<void> {
   const count = options.quick ? QUICK.count : Number(options.count);
   const first = options.quick ? QUICK.seed : Number(options.seed);
   const carriers = (options.quick ? QUICK.carriers : options.carrier).split(',');
-  const unknown = carriers.filter((carrier) => !(carrier in CARRIERS));
+  const unknown = carriers.filter((carrier) => !(carrier in CARRIERS) && !(carrier in PRODUCERS));
   if (unknown.length > 0 || !(count > 0)) {
-    process.stderr.write(`unknown carrier ${unknown.join(', ')}; known: ${Object.keys(CARRIERS).join(', ')}\n`);
+    process.stderr.write(
+      `unknown carrier ${unknown.join(', ')}; known: ${[...Object.keys(CARRIERS), ...Object.keys(PRODUCERS)].join(', ')}\n`,
+    );
     process.exitCode = 2;
     return;
   }
@@ -52,28 +55,24 @@ async function main(): Promise<void> {
   if (keep > 0) rmSync(new URL('../../../bench/out/', import.meta.url), { recursive: true, force: true });
   const all: Scored[] = [];
   const started = performance.now();
-  for (let seed = first; seed < first + count; seed++) {
-    const plan = planReport(seed);
-    const style = drawStyle(seed);
-    for (const carrier of carriers)
-      for (const rendering of (await CARRIERS[carrier]?.(plan, style)) ?? []) {
-        const begun = performance.now();
-        const result = await parseReport(rendering.bytes.slice()).catch((error: unknown) => ({ error: codeOf(error) }));
-        const milliseconds = performance.now() - begun;
-        const score = scoreResult(plan.expected, result, rendering);
-        const name = `${seed}-${rendering.carrier}`;
-        all.push({
-          name,
-          tags: [...rendering.tags, ...plan.tags, rendering.lossy ? 'lossy' : 'lossless'],
-          truth: truthOf(plan.expected),
-          lossy: rendering.lossy,
-          score,
-          milliseconds,
-        });
-        const failed = score.silent.length > 0 || score.falseAlarm || (!score.perfect && !rendering.lossy);
-        if (failed && keep-- > 0) keepFailure(name, rendering, plan.expected, score, result);
-      }
-  }
+  for await (const { seed, plan, renderings } of renderAll(carriers, first, count))
+    for (const rendering of renderings) {
+      const begun = performance.now();
+      const result = await parseReport(rendering.bytes.slice()).catch((error: unknown) => ({ error: codeOf(error) }));
+      const milliseconds = performance.now() - begun;
+      const score = scoreResult(plan.expected, result, rendering);
+      const name = `${seed}-${rendering.carrier}`;
+      all.push({
+        name,
+        tags: [...rendering.tags, ...plan.tags, rendering.lossy ? 'lossy' : 'lossless'],
+        truth: truthOf(plan.expected),
+        lossy: rendering.lossy,
+        score,
+        milliseconds,
+      });
+      const failed = score.silent.length > 0 || score.falseAlarm || (!score.perfect && !rendering.lossy);
+      if (failed && keep-- > 0) keepFailure(name, rendering, plan.expected, score, result);
+    }
   const summary = summarize(all);
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(
