@@ -3,6 +3,7 @@ import { PART_IDS, SECTIONS } from './edition/editions.js';
 import { type FrontMatter, frontMatter } from './layout/front.js';
 import { withoutFurniture } from './layout/furniture.js';
 import { linesOf } from './layout/lines.js';
+import { withoutOverprints } from './layout/overprint.js';
 import { findSections, type SectionRange, splitGlued } from './layout/sections.js';
 import { startClock } from './model/clock.js';
 import { finding } from './model/codes.js';
@@ -97,7 +98,9 @@ const PARTIAL = new Set<string>([
   'text-unmapped',
 ]);
 
-async function parseDocument(document: SourceDocument): Promise<Omit<ParseResult, 'source' | 'parser'>> {
+/** The pipeline right of the source stage. For evaluations that damage what a source gives; not a public name. */
+export async function parseDocument(source: SourceDocument): Promise<Omit<ParseResult, 'source' | 'parser'>> {
+  const document = withoutOverprints(source);
   const { lines: printed, furniture } = linesOf(document);
   const lines = splitGlued(printed);
   const sections = findSections(lines);

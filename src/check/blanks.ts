@@ -3,27 +3,24 @@ import type { Finding } from '../model/finding.js';
 import type { FigureResult, PartResult } from '../report/part.js';
 import type { RelationOutcome } from './relations.js';
 
-/** A table with at most this share of blank cells fills its cells by custom; a blank there is an exception worth a look. */
+/** A part with at most this share of blank cells fills its cells by custom; a blank there is an exception worth a look. */
 const FILLED_BY_CUSTOM = 0.34;
 
 const blank = (figure: FigureResult): boolean => figure.status === 'blank' && figure.raw.trim() === '';
 
 /**
- * Blank cells that a careful reader would ask about: the table prints its zeros, and neither the whole row nor the whole column is
- * blank. A lost figure looks just like this, so the reading is not proved there.
+ * Blank cells that a careful reader would ask about: the part prints its zeros, blanks are rare in it, and the column is not blank
+ * from top to bottom. A lost figure, or a lost row of figures, looks just like this, so the reading is not proved there.
  */
 export function suspiciousBlanks(part: PartResult): FigureResult[] {
-  return part.form.tables.flatMap((table) => {
-    const figures = part.figures.filter((figure) => figure.table.id === table.id);
-    const blanks = figures.filter(blank);
-    const zeros = figures.some((figure) => figure.value === 0);
-    if (blanks.length === 0 || !zeros || blanks.length / figures.length > FILLED_BY_CUSTOM) return [];
-    const whole = (same: (figure: FigureResult) => boolean): boolean => figures.filter(same).every(blank);
-    const byCustom = ({ row, column }: FigureResult): boolean =>
-      (table.columns.length > 1 && whole((figure) => figure.row === row)) ||
-      (table.rows.length > 2 && whole((figure) => figure.column === column));
-    return blanks.filter((figure) => !byCustom(figure));
-  });
+  const blanks = part.figures.filter(blank);
+  const zeros = part.figures.some((figure) => figure.value === 0);
+  if (blanks.length === 0 || !zeros || blanks.length / part.figures.length > FILLED_BY_CUSTOM) return [];
+  const wholeColumn = ({ table, column }: FigureResult): boolean => {
+    const cells = part.figures.filter((figure) => figure.table.id === table.id && figure.column === column);
+    return cells.length > 1 && cells.every(blank);
+  };
+  return blanks.filter((figure) => !wholeColumn(figure));
 }
 
 function commonPointer(paths: readonly string[]): string {

@@ -12,6 +12,9 @@ export interface ParsedFigure {
 }
 
 const BLANK = /^[-‐-―—－_/／\\、.。·…*]*$/u;
+/** Words a cell may hold in place of a figure; a letter or a lone sign is a figure misread, and 〇 or 三 is one written out. */
+const WORDS = /^[无未暂]$|\p{Script=Han}[^\p{Script=Han}]*\p{Script=Han}/u;
+const WRITTEN_OUT = /^[〇零一二两三四五六七八九十百千万亿]+[件条项个次份起]?$/u;
 const SIGN: Readonly<Record<string, number>> = { '+': 1, 增: 1, 增加: 1, '-': -1, '−': -1, 减: -1, 减少: -1 };
 const NUMBER =
   /^(?<sign>\+|-|−|增加?|减少?)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<fraction>\.\d+)?(?<unit>万元|亿元|元|[件条项个次份起])?(?<note>[（(].*[)）])?$/u;
@@ -52,7 +55,10 @@ export function parseFigure(raw: string, type: ColumnType): ParsedFigure {
   const text = foldFigure(raw);
   if (BLANK.test(text)) return { value: null, status: 'blank' };
   const match = NUMBER.exec(text);
-  if (!match?.groups) return { value: null, status: /\d/u.test(text) ? 'unreadable' : 'words' };
+  if (!match?.groups) {
+    const words = !/\d/u.test(text) && WORDS.test(text) && !WRITTEN_OUT.test(text);
+    return { value: null, status: words ? 'words' : 'unreadable' };
+  }
   const { sign, digits = '', fraction = '', unit } = match.groups;
   if (digits.length > MAX_DIGITS || /^0\d/u.test(digits)) return { value: null, status: 'unreadable' };
   const value = Number(digits.replaceAll(',', '') + fraction) * (sign === undefined ? 1 : (SIGN[sign] ?? 1));

@@ -1,0 +1,264 @@
+import { judgePart, trustOf } from '../src/check/judge.js';
+import type { PartForm } from '../src/edition/shape.js';
+import type { Finding } from '../src/model/finding.js';
+import { resolvePart } from '../src/report/part.js';
+import {
+  type Changes,
+  PROACTIVE,
+  PROACTIVE_2019,
+  REQUESTS,
+  REVIEW,
+  type RowChange,
+  reading,
+} from './support/readings.js';
+
+const NEW = '/requests/newRequests';
+const FORWARD = '/requests/carriedForward';
+const DISCLOSED = '/requests/results/disclosed';
+const TOTAL = '/requests/results/total';
+
+/** Three requests of natural persons, all answered in full: every sum holds. */
+const SOUND = Object.fromEntries(
+  [NEW, DISCLOSED, TOTAL].flatMap((row) => [
+    [`${row}/naturalPerson`, '3'],
+    [`${row}/total`, '3'],
+  ]),
+);
+
+/** The verdict over one part, from a grid and a stream reading; null where a reading found nothing. */
+function judged(form: PartForm, grid: Changes | null, stream: Changes | null, paged = true) {
+  const part = resolvePart(
+    form,
+    grid === null ? null : reading(form, 'grid', grid),
+    stream === null ? null : reading(form, 'stream', stream),
+  );
+  const verdict = judgePart(part, { paged });
+  const findings: readonly Finding[] = verdict.findings;
+  const codes = (severity: string): string[] =>
+    findings.filter((one) => one.severity === severity).map(({ code }) => code);
+  const value = (path: string): number | null | undefined => part.figures.find((figure) => figure.path === path)?.value;
+  return { part, findings, trust: trustOf(findings), codes, value, checks: verdict.checks };
+}
+
+const both = (form: PartForm, changes: Changes, paged = true) => judged(form, changes, changes, paged);
+
+/** The same reading with other texts in some cells. */
+const withCells = (cells: Readonly<Record<string, string | null>>, more: Omit<Changes, 'cells'> = {}): Changes => ({
+  cells: { ...SOUND, ...cells },
+  ...more,
+});
+
+const row = (id: string, change: RowChange): Omit<Changes, 'cells'> => ({ rows: { [id]: change } });
+
+describe('sums', () => {
+  test('both readings alike and every sum holds: verified', () => {
+    const result = both(REQUESTS, withCells({}));
+    expect(result.trust).toBe('verified');
+    expect(result.checks.length).toBeGreaterThan(30);
+    expect(result.checks.every(({ holds }) => holds)).toBe(true);
+  });
+
+  test('a failed sum over certain figures is the error of the document, and the data keep it', () => {
+    const result = both(REQUESTS, withCells({ [`${FORWARD}/total`]: '2' }));
+    expect(result.trust).toBe('inconsistent');
+    expect(result.value(`${FORWARD}/total`)).toBe(2);
+    expect(new Set(result.codes('inconsistency'))).toEqual(new Set(['requests-flow', 'requests-row-total']));
+  });
+
+  test('a failed sum over a row placed by order alone is a doubt, not an error of the document', () => {
+    const byOrder = row('carriedForward', { labelMatch: 'order', placed: 'count' });
+    const result = judged(REQUESTS, null, withCells({ [`${FORWARD}/total`]: '2' }, byOrder));
+    expect(result.trust).toBe('doubtful');
+    expect(result.codes('inconsistency')).toEqual([]);
+  });
+
+  test('a sum with an unreadable figure is not tried', () => {
+    const result = both(REQUESTS, withCells({ [`${DISCLOSED}/naturalPerson`]: '3O' }));
+    const paths = result.checks.flatMap((check) => check.paths);
+    expect(paths).not.toContain(`${DISCLOSED}/naturalPerson`);
+    expect(result.trust).toBe('doubtful');
+  });
+
+  test('a total left blank beside figures is a warning; a blank in place of nothing is not', () => {
+    const blank = Object.fromEntries(
+      REQUESTS.tables[0]?.rows
+        .filter((one) => !one.heading)
+        .map(({ id }) => [`/requests/${id.replaceAll('.', '/')}/total`, '']) ?? [],
+    );
+    const result = both(REQUESTS, withCells(blank));
+    expect(result.codes('warning')).toEqual(['blank-total', 'blank-total', 'blank-total']);
+    expect(result.trust).toBe('verified');
+  });
+});
+
+describe('suggestions', () => {
+  const failing = { [`${DISCLOSED}/legalServiceOrganization`]: '5' };
+  const suggested = (findings: readonly Finding[]) =>
+    findings.flatMap(({ suggestion }) => (suggestion === undefined ? [] : [suggestion]));
+
+  test('one change of one uncertain figure that mends every sum is offered, and never applied', () => {
+    const unsure = row('results.disclosed', { labelMatch: 'order' });
+    const result = judged(REQUESTS, null, withCells(failing, unsure));
+    const path = `${DISCLOSED}/legalServiceOrganization`;
+    const offered = suggested(result.findings);
+    expect(offered.length).toBeGreaterThan(0);
+    expect(new Set(offered.map((one) => JSON.stringify(one)))).toEqual(new Set([JSON.stringify({ path, value: 0 })]));
+    expect(result.value(path)).toBe(5);
+  });
+
+  test('nothing is offered where the figures are certain', () => {
+    expect(suggested(both(REQUESTS, withCells(failing)).findings)).toEqual([]);
+  });
+
+  test('nothing is offered where no single change mends all', () => {
+    const unsure = row('results.disclosed', { labelMatch: 'order' });
+    const two = { ...failing, [`${DISCLOSED}/otherOrganization`]: '4' };
+    expect(suggested(judged(REQUESTS, null, withCells(two, unsure)).findings)).toEqual([]);
+  });
+
+  test('nothing is offered where two different changes would mend it', () => {
+    // every figure of the row is unsure, and both the outcome and the total could be the wrong one
+    const cells = { '/reviewAndLitigation/review/upheld': '1' };
+    const changes = { cells, rows: { cases: { confidence: 0.3 } } };
+    const part = resolvePart(REVIEW, null, reading(REVIEW, 'stream', changes));
+    const { findings } = judgePart(part, { paged: true });
+    expect(findings.some(({ code, severity }) => code === 'review-total' && severity === 'doubt')).toBe(true);
+    expect(suggested(findings)).toEqual([]);
+  });
+});
+
+describe('blanks', () => {
+  test('one blank among zeros is a doubt, also in a part without sums', () => {
+    expect(both(REQUESTS, withCells({ [`${DISCLOSED}/otherOrganization`]: '' })).codes('doubt')).toEqual([
+      'blank-among-zeros',
+    ]);
+    expect(
+      both(PROACTIVE, { cells: { '/proactiveDisclosure/administrativeFees/amountWanYuan': '' } }).codes('doubt'),
+    ).toEqual(['blank-among-zeros']);
+  });
+
+  test('a blank row among rows of zeros is a doubt: the row may have been lost', () => {
+    const columns = REQUESTS.tables[0]?.columns ?? [];
+    const cells = Object.fromEntries(columns.map(({ id }) => [`${FORWARD}/${id}`, '']));
+    const result = both(REQUESTS, withCells(cells));
+    expect(result.trust).toBe('doubtful');
+    expect(result.codes('doubt')).toHaveLength(columns.length);
+  });
+
+  test('a blank column is no doubt', () => {
+    const cells = Object.fromEntries(
+      (REQUESTS.tables[0]?.rows ?? [])
+        .filter((one) => !one.heading)
+        .map(({ id }) => [`/requests/${id.replaceAll('.', '/')}/researchInstitution`, '']),
+    );
+    expect(both(REQUESTS, withCells(cells)).trust).toBe('verified');
+  });
+
+  test('blanks in place of every zero are no doubt, nor is a part blank as a whole', () => {
+    const blankZeros = (form: PartForm, cells: Readonly<Record<string, string>>): Changes => {
+      const all = resolvePart(form, reading(form, 'grid'), null).figures.map(({ path }) => [path, '']);
+      return { cells: { ...Object.fromEntries(all), ...cells } };
+    };
+    expect(both(REQUESTS, blankZeros(REQUESTS, SOUND)).trust).toBe('verified');
+    expect(both(REVIEW, blankZeros(REVIEW, {})).trust).toBe('verified');
+  });
+
+  test('a stroke among zeros is printed, so nothing was lost', () => {
+    expect(both(REQUESTS, withCells({ [`${DISCLOSED}/otherOrganization`]: '—' })).trust).toBe('verified');
+  });
+});
+
+describe('two readings', () => {
+  const path = `${DISCLOSED}/otherOrganization`;
+
+  test('where they differ and the sums allow one, that one is taken and marked', () => {
+    const result = judged(REQUESTS, withCells({}), withCells({ [path]: '8' }));
+    expect(result.value(path)).toBe(0);
+    expect(result.part.figures.find((figure) => figure.path === path)?.settledBySums).toBe(true);
+    expect(result.codes('doubt')).toEqual([]);
+  });
+
+  test('where they differ and no sum covers the figure, it stays open', () => {
+    const rules = '/proactiveDisclosure/rules/issued';
+    const result = judged(PROACTIVE, { cells: { [rules]: '6' } }, { cells: { [rules]: '8' } });
+    expect(result.codes('doubt')).toContain('readings-differ');
+    expect(result.trust).toBe('doubtful');
+  });
+
+  test('where they differ and the sums allow neither, it stays open', () => {
+    const result = judged(REQUESTS, withCells({ [path]: '6' }), withCells({ [path]: '8' }));
+    expect(result.codes('doubt')).toContain('readings-differ');
+  });
+
+  test('a row of zeros placed by order alone in the only reading is a doubt, though every sum holds', () => {
+    const result = judged(
+      REQUESTS,
+      null,
+      withCells({}, row('results.notProcessed.duplicate', { labelMatch: 'order' })),
+    );
+    expect(result.trust).toBe('doubtful');
+  });
+
+  test('a row placed by order in one reading and by its label in the other is proved', () => {
+    const byOrder = withCells({}, row('results.notProcessed.duplicate', { labelMatch: 'order' }));
+    expect(judged(REQUESTS, withCells({}), byOrder).trust).toBe('verified');
+  });
+
+  test('a row neither reading found is a doubt', () => {
+    const lost = withCells({}, row('carriedOver', { missing: true }));
+    const result = both(REQUESTS, lost);
+    expect(result.codes('doubt')).toContain('row-missing');
+    expect(result.value('/requests/carriedOver/total')).toBeNull();
+  });
+});
+
+describe('tables without sums', () => {
+  const cells = { '/proactiveDisclosure/rules/inForce': '6' };
+
+  test('one reading of a text under the headers of the form is enough', () => {
+    expect(judged(PROACTIVE, null, { cells }, false).trust).toBe('verified');
+  });
+
+  test('one reading of a text without the headers is not', () => {
+    const result = judged(PROACTIVE, null, { cells, header: 'absent' }, false);
+    expect(new Set(result.codes('doubt'))).toEqual(new Set(['header-unmatched']));
+  });
+
+  test('drawn cells under the headers of the form are enough', () => {
+    expect(judged(PROACTIVE, { cells }, null).trust).toBe('verified');
+  });
+
+  test('money without a unit is null and a doubt; money of a named unit is in yuan', () => {
+    const amount = '/proactiveDisclosure/centralizedProcurement/amountYuan';
+    const bare = both(PROACTIVE_2019, { cells: { [amount]: '8040' } });
+    expect(bare.value(amount)).toBeNull();
+    expect(bare.codes('doubt')).toEqual(['unit-missing']);
+    const named = both(PROACTIVE_2019, { cells: { [amount]: '190 万元' } });
+    expect(named.value(amount)).toBe(1_900_000);
+    expect(named.trust).toBe('verified');
+  });
+});
+
+describe('text recognition', () => {
+  test('a figure the recognition was unsure of is a doubt where no sum covers it', () => {
+    const unsure: Changes = row('rules', { confidence: 0.7 });
+    expect(new Set(both(PROACTIVE, unsure).codes('doubt'))).toEqual(new Set(['low-confidence']));
+  });
+
+  test('sums that hold help a recognition that was a little unsure, and not one that guessed', () => {
+    const sure = (confidence: number) => both(REQUESTS, withCells({}, row('carriedOver', { confidence }))).trust;
+    expect(sure(0.7)).toBe('verified');
+    expect(sure(0.3)).toBe('doubtful');
+  });
+
+  test.each(['O', 'l', '口', '七', '〇'])('a cell that says %s is a figure misread, not words', (text) => {
+    const result = both(REQUESTS, withCells({ [`${DISCLOSED}/otherOrganization`]: text }));
+    expect(result.codes('doubt')).toContain('figure-unreadable');
+  });
+
+  test.each(['无', '本单位未制作规章', '不涉及'])('a cell that says %s holds words, and is no doubt', (text) => {
+    const result = both(PROACTIVE, { cells: { '/proactiveDisclosure/rules/inForce': text } });
+    expect(result.trust).toBe('verified');
+    expect(result.codes('notice')).toContain('words-in-cell');
+  });
+});
