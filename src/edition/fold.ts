@@ -15,18 +15,31 @@ const COMMAS = /[、，;；]/gu;
 const STOPS = /[。．・·]/gu;
 /** Printed characters of ASCII (no quotes, no list comma) and Han. */
 const CLEAN = /^[!#-&(-:<-_a-~\u4e00-\u9fff]*$/u;
+const [FIRST_HAN, LAST_HAN, SPACE] = [0x4e00, 0x9fff, 0x20];
 const HAS_TRADITIONAL = new RegExp(TRADITIONAL_CHARS, 'u');
 /** Text of ASCII and simplified Han alone is its own compatibility form. */
 const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/u;
+
+/** One character: most are Han or ASCII and need no search. */
+function foldUnit(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code >= FIRST_HAN && code <= LAST_HAN) return SIMPLIFIED.get(char) ?? char;
+  if (CLEAN.test(char)) return char;
+  return code === SPACE ? '' : foldAny(char);
+}
 
 /**
  * Text as labels are compared: compatibility forms unified (NFKC), traditional characters simplified, white space and quotes
  * removed, list commas unified. For comparing only; the text itself is stored as printed.
  */
 export function fold(text: string): string {
-  // most text has nothing to fold; a blank has nothing else
-  if (text === ' ') return '';
+  if (text.length === 1) return foldUnit(text);
+  // most text has nothing to fold
   if (CLEAN.test(text) && !HAS_TRADITIONAL.test(text)) return text;
+  return foldAny(text);
+}
+
+function foldAny(text: string): string {
   const unified = PLAIN.test(text) ? text : text.normalize('NFKC').replace(COMMAS, ',').replace(STOPS, '.');
   return unified
     .replace(DROPPED, '')

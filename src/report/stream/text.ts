@@ -1,7 +1,6 @@
 import { fold } from '../../edition/fold.js';
 import type { Line, Span } from '../../model/document.js';
 import type { Provenance } from '../../model/geometry.js';
-import { memoized } from '../../model/memo.js';
 
 /** What stands before a character: nothing, white space, or the border of a cell. */
 export type Boundary = 'none' | 'space' | 'cell';
@@ -17,7 +16,7 @@ export interface FoldedLine {
 const CELL_BORDER = new Set('|｜│┃');
 
 /** Where each span of a line begins in its text; the text may hold spaces between spans that no span holds. */
-const spanStarts: (line: Line) => readonly number[] = memoized((line) => {
+function spanStarts(line: Line): readonly number[] {
   const starts: number[] = [];
   let from = 0;
   for (const span of line.spans) {
@@ -29,7 +28,7 @@ const spanStarts: (line: Line) => readonly number[] = memoized((line) => {
     from = start + text.length;
   }
   return starts;
-});
+}
 
 /** Folds a line character by character. In a row of a flow table every span is a cell, and so is the text between two pipes. */
 export function foldLine(line: Line): FoldedLine {
@@ -59,6 +58,8 @@ export function foldLine(line: Line): FoldedLine {
 
 /** The spans that hold the characters `from` (included) to `to` (excluded) of a line. */
 export function spansOf(line: Line, from: number, to: number): readonly Span[] {
+  const [only] = line.spans;
+  if (line.spans.length === 1 && only !== undefined) return [only];
   const starts = spanStarts(line);
   const found = line.spans.filter((span, index) => {
     const start = starts[index] ?? 0;

@@ -166,7 +166,7 @@ interface CutLine {
   readonly words: readonly { readonly start: number; readonly pieces: readonly Piece[] }[];
 }
 
-const cutLine: (line: Line) => CutLine = memoized((line) => {
+function cutLine(line: Line): CutLine {
   const folded = foldLine(line);
   const { chars, before } = folded;
   const text = chars.join('');
@@ -181,34 +181,10 @@ const cutLine: (line: Line) => CutLine = memoized((line) => {
     start = end;
   }
   return { folded, words };
-});
+}
 
-/** The tokens of a line for the words of one part; every form and region of a document asks for the same lines. */
-const tokenizer: (known: Known) => (line: Line) => readonly Omit<Token, 'line'>[] = memoized((known) =>
-  memoized((line) => {
-    const { folded, words } = cutLine(line);
-    const { at } = folded;
-    const tokens: Omit<Token, 'line'>[] = [];
-    for (const { start, pieces } of words) {
-      for (const piece of pieces) {
-        const parts = piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, known);
-        for (const part of parts) {
-          const last = at[part.end - 1] ?? 0;
-          tokens.push({
-            kind: part.kind,
-            text: part.text,
-            ordinal: part.ordinal,
-            from: at[part.start] ?? 0,
-            to: last + ((line.text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1),
-            touches: part.start > start,
-            known: part.known,
-          });
-        }
-      }
-    }
-    return tokens;
-  }),
-);
+/** A region is read under several forms, which differ in their words only. */
+const cutLines: (lines: readonly Line[]) => readonly CutLine[] = memoized((lines) => lines.map(cutLine));
 
 /** A label and its ordinal share this many characters with the form before the ordinal is believed to be its own. */
 const LABEL_HEAD = 2;
@@ -258,11 +234,28 @@ function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabular
 
 /** Every text and figure of the lines in reading order; page marks and drawn rules are left out. */
 export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
-  const tokensOfLine = tokenizer(vocabulary.known);
   const tokens: Token[] = [];
-  for (const [index, line] of lines.entries()) {
-    for (const { kind, text, ordinal, from, to, touches, known } of tokensOfLine(line))
-      tokens.push({ kind, text, ordinal, line: index, from, to, touches, known });
+  const push = (piece: Piece, known: boolean, index: number, wordStart: number, at: readonly number[]): void => {
+    const last = at[piece.end - 1] ?? 0;
+    const wide = (lines[index]?.text.codePointAt(last) ?? 0) > 0xffff;
+    tokens.push({
+      kind: piece.kind,
+      text: piece.text,
+      ordinal: piece.ordinal,
+      line: index,
+      from: at[piece.start] ?? 0,
+      to: last + (wide ? 2 : 1),
+      touches: piece.start > wordStart,
+      known,
+    });
+  };
+  for (const [index, { folded, words }] of cutLines(lines).entries()) {
+    for (const { start, pieces } of words) {
+      for (const piece of pieces) {
+        if (piece.kind === 'figure') push(piece, false, index, start, folded.at);
+        else for (const part of splitKnown(piece, vocabulary.known)) push(part, part.known, index, start, folded.at);
+      }
+    }
   }
   return mergeTokens(tokens, lines, vocabulary);
 }
