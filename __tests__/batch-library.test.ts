@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { flow } from '../src/batch/engine.js';
+import { openGate } from '../src/batch/memory.js';
 import { type ConvertedReport, convertReports, type ReportInput } from '../src/batch/reports.js';
 import { ndjsonFilter } from '../src/commands/ndjson.js';
 import { FAKE_PARSER, newFolder, remove } from './helpers/archive.js';
@@ -93,6 +94,45 @@ test('hostile documents do not stop the others', async () => {
     'read',
   ]);
 }, 30_000);
+
+test('memory outside of the heap is limited too, and only the document that takes it fails', async () => {
+  const texts = ['one', 'slow 200', 'buffers', 'slow 200', 'two', 'three'];
+  const inputs = texts.map((text, index) => ({ name: `${index}`, data: new TextEncoder().encode(text) }));
+  const reports = convertReports(inputs, {
+    parser: FAKE_PARSER,
+    jobs: 2,
+    memoryMb: 128,
+    timeoutMs: 20_000,
+    ordered: true,
+  });
+  const all = await collect(reports);
+  expect(all.map((each) => (each.success ? 'read' : each.error.code))).toEqual([
+    'read',
+    'read',
+    'out-of-memory',
+    'read',
+    'read',
+    'read',
+  ]);
+}, 60_000);
+
+test('whoever wants to be alone is, and the others go on afterwards', async () => {
+  const gate = openGate();
+  const log: string[] = [];
+  const stay = async (name: string, alone: boolean): Promise<void> => {
+    const leave = await gate.enter(alone);
+    log.push(`${name} in`);
+    await pause(20);
+    log.push(`${name} out`);
+    leave();
+  };
+  await Promise.all([stay('a', false), stay('b', false), stay('x', true), stay('c', false), stay('y', true)]);
+  const at = (text: string): number => log.indexOf(text);
+  expect(at('b in')).toBeLessThan(at('a out'));
+  for (const name of ['x', 'y']) expect(at(`${name} out`)).toBe(at(`${name} in`) + 1);
+  expect(at('c in')).toBeGreaterThan(at('x out'));
+  expect(log).toHaveLength(10);
+});
 
 test('the flow keeps to its capacity and to the order asked for', async () => {
   async function* numbers(): AsyncGenerator<number> {

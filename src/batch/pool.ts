@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { errorCode, reasonOf } from './atomic.js';
 import type { Failure, Outcome, Task } from './document.js';
+import { openGate, watchMemory } from './memory.js';
 import type { Answer, Started } from './worker.js';
 
 /** The run cannot go on: the output folder refuses writes, or the parser cannot be loaded. */
@@ -29,13 +30,14 @@ const START_MS = 120_000;
 /** Young objects of one worker; more gains nothing on documents of this size. */
 const YOUNG_MB = 64;
 
+const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 const DEATHS: ReadonlySet<string> = new Set<Failure['code']>(['crashed', 'out-of-memory']);
 
 const seconds = (milliseconds: number): string => `${Number((milliseconds / 1000).toFixed(1))} s`;
 
 function deathOf(error: unknown, memoryMb: number): Failure {
   const message = reasonOf(error);
-  if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
+  if (errorCode(error) === OUT_OF_MEMORY) {
     return {
       code: 'out-of-memory',
       message: `The document needs more than ${memoryMb} MB of memory; try it alone with a higher --memory.`,
@@ -47,6 +49,8 @@ function deathOf(error: unknown, memoryMb: number): Failure {
 interface Running {
   readonly task: Task;
   readonly start: () => void;
+  /** Ends the worker because the process holds too much memory. */
+  readonly overflow: () => void;
   begun: number | null;
 }
 
@@ -68,9 +72,16 @@ export function openPool(options: PoolOptions): Pool {
   // a worker that dies between two documents is replaced without harm
   pool.on('error', () => {});
 
+  // all that run are stopped, since any of them may be the cause; each is then tried alone
+  const unwatch = watchMemory(jobs, memoryMb, () => {
+    for (const { overflow } of running.values()) overflow();
+  });
+  const gate = openGate();
+
   const attempt: Pool['run'] = async (task, signal) => {
     const ending = new AbortController();
     let timedOut = false;
+    let overflowed = false;
     let timer: NodeJS.Timeout | undefined;
     const arm = (milliseconds: number): void => {
       clearTimeout(timer);
@@ -82,6 +93,11 @@ export function openPool(options: PoolOptions): Pool {
     const state: Running = {
       task,
       begun: null,
+      overflow: () => {
+        if (state.begun === null) return;
+        overflowed = true;
+        ending.abort();
+      },
       start: () => {
         state.begun = performance.now();
         arm(task.timeoutMs + GRACE_MS);
@@ -109,7 +125,7 @@ export function openPool(options: PoolOptions): Pool {
             code: 'timeout',
             message: `The document was not finished after ${seconds(task.timeoutMs)}; raise --timeout if it is worth the wait.`,
           }
-        : deathOf(error, memoryMb);
+        : deathOf(overflowed ? { code: OUT_OF_MEMORY } : error, memoryMb);
       const milliseconds = Math.round(performance.now() - state.begun);
       return { id: task.ref.id, milliseconds, source: null, failure, summary: null };
     } finally {
@@ -118,10 +134,22 @@ export function openPool(options: PoolOptions): Pool {
       signal?.removeEventListener('abort', abort);
     }
   };
-  // what an earlier document left behind may have killed the worker: a death counts when it happens twice
-  const run: Pool['run'] = async (task, signal) => {
-    const first = await attempt(task, signal);
-    return first.failure && DEATHS.has(first.failure.code) ? attempt(task, signal) : first;
+  const inTurn = async (task: Task, signal: AbortSignal | undefined, alone: boolean): Promise<Outcome> => {
+    const leave = await gate.enter(alone);
+    try {
+      return await attempt(task, signal);
+    } finally {
+      leave();
+    }
   };
-  return { run, close: () => pool.destroy() };
+  // what another document did or left behind may have ended the worker: a death counts when it happens again, alone
+  const run: Pool['run'] = async (task, signal) => {
+    const first = await inTurn(task, signal, false);
+    return first.failure && DEATHS.has(first.failure.code) ? inTurn(task, signal, true) : first;
+  };
+  const close = async (): Promise<void> => {
+    unwatch();
+    await pool.destroy();
+  };
+  return { run, close };
 }

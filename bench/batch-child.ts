@@ -1,0 +1,103 @@
+/** One contender of `npm run bench:batch`, in a process of its own: reads slices of files as they are sent and tells how long it took. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { convertArchive } from '../src/batch/convert.js';
+import type { ManifestLine } from '../src/batch/manifest.js';
+import { withStandIns } from '../src/source/pdf/globals.js';
+
+export type Contender = 'pdf.js' | 'library' | 'jobs 1' | 'jobs 2' | 'pdftotext';
+
+export interface Slice {
+  readonly contender: Contender;
+  readonly files: readonly string[];
+  /** An output folder of its own. */
+  readonly output: string;
+}
+
+export interface Timed {
+  readonly milliseconds: number;
+  /** Resident memory of the process after the slice, in MB. */
+  readonly memory: number;
+}
+
+const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+async function barePdfJs(file: string): Promise<void> {
+  const pdfjs = await withStandIns(() => import('pdfjs-dist/legacy/build/pdf.mjs'));
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(readFileSync(file)),
+    cMapUrl: `${join(root, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(root, 'standard_fonts')}/`,
+    verbosity: 0,
+  });
+  try {
+    const document = await task.promise;
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      await page.getTextContent();
+      await page.getOperatorList();
+      page.cleanup();
+    }
+  } finally {
+    await task.destroy();
+  }
+}
+
+type Work = (files: readonly string[], output: string) => Promise<void>;
+
+/** One run that lasts as long as the race: slices come in as a list on its standard input, so that its workers stay warm too. */
+function convert(jobs: number): Work {
+  const list = new PassThrough();
+  let left = 0;
+  let sliceDone = (): void => {};
+  const finished = (line: ManifestLine): void => {
+    if (line.status === 'failed') throw new Error(`${line.path}: ${line.error?.message}`);
+    left -= 1;
+    if (left === 0) sliceDone();
+  };
+  let run: Promise<unknown> | null = null;
+  return async (files, output) => {
+    const cwd = dirname(output);
+    run ??= convertArchive({
+      inputs: ['-'],
+      output,
+      formats: ['json'],
+      jobs,
+      stdin: list,
+      cwd,
+      observer: { finished },
+    });
+    left = files.length;
+    const done = new Promise<void>((resolve) => {
+      sliceDone = resolve;
+    });
+    list.write(`${files.join('\n')}\n`);
+    await Promise.race([done, run]);
+  };
+}
+
+const CONTENDERS: Readonly<Record<Contender, Work>> = {
+  'pdf.js': async (files) => {
+    for (const file of files) await barePdfJs(file);
+  },
+  library: async (files) => {
+    const { parseReport } = await import('../src/parse.js');
+    for (const file of files) await parseReport(new Uint8Array(readFileSync(file)), { name: file });
+  },
+  'jobs 1': convert(1),
+  'jobs 2': convert(2),
+  pdftotext: async (files) => {
+    for (const file of files) execFileSync('pdftotext', ['-layout', file, '-'], { maxBuffer: 1 << 28 });
+  },
+};
+
+process.on('message', async ({ contender, files, output }: Slice) => {
+  const begin = performance.now();
+  await CONTENDERS[contender](files, output);
+  const timed: Timed = { milliseconds: performance.now() - begin, memory: process.memoryUsage.rss() / 1e6 };
+  process.send?.(timed);
+});
