@@ -20,6 +20,8 @@ export interface FrontValue<T> {
 
 export interface FrontMatter {
   readonly title: FrontValue<string> | null;
+  /** The last line of the title as the document prints it. */
+  readonly titleLine: Line | null;
   readonly issuer: FrontValue<string> | null;
   /** The year reported on. */
   readonly year: FrontValue<number> | null;
@@ -216,6 +218,7 @@ export function frontMatter(lines: readonly Line[], sections: readonly SectionRa
   if (!year || weighty.length > 1) findings.push(finding('year-uncertain', '/year', { candidates: years }));
   return {
     title: title && { value: title.text, raw: title.raw, provenance: provenanceOf(title.lines) },
+    titleLine: title?.lines.at(-1) ?? null,
     issuer: issuerOf(front, end, title),
     year,
     publishedOn: published(front, end, title, year?.value ?? null),

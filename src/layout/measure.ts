@@ -8,6 +8,10 @@ const MIN_LINES = 4;
 const MARGIN_WINDOW = 2.5;
 /** Share of long unfinished lines that must end at one margin for the text to be wrapped there; the others are labels and cells. */
 const MIN_ALIKE = 0.35;
+/** Lines that begin within this many ems of each other begin at the same edge. */
+const LEFT_WINDOW = 0.5;
+/** Share of the lines that must begin at the left edge of the text; a stray mark in the margin is no edge. */
+const MIN_LEFT_SHARE = 0.05;
 /** Sizes closer than this share are the same. */
 const SAME_SIZE = 0.1;
 /** Wider lines than this, in ems, are whole paragraphs; no page is set so wide. */
@@ -70,6 +74,16 @@ function bodySize(lines: readonly Line[]): number | null {
   return [...counts.entries()].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
+/** The leftmost edge that several lines share; the 20th of a hundred lines may already be the first of a paragraph. */
+function commonLeft(sorted: readonly number[]): number {
+  const needed = Math.max(2, sorted.length * MIN_LEFT_SHARE);
+  for (const [first, left] of sorted.entries()) {
+    const beside = sorted[first + Math.ceil(needed) - 1];
+    if (beside !== undefined && beside - left <= LEFT_WINDOW) return left;
+  }
+  return sorted[0] ?? 0;
+}
+
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -87,8 +101,16 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
   const widths = open.map(widthOf).sort(ascending);
   const { margin, count } = commonMargin(widths);
   const wrapped = count >= MIN_LINES && count >= widths.length * MIN_ALIKE && margin <= MAX_WIDTH;
-  const lefts = prose.map(indentOf).sort(ascending);
-  const left = quantile(lefts, 0.2);
+  // the short last line of a paragraph begins at the left edge too
+  const first = new Set(prose);
+  const below = lines.filter((line, index) => {
+    const above = lines[index - 1];
+    return (
+      above !== undefined && first.has(above) && !first.has(line) && line.fontSize === above.fontSize && !line.whole
+    );
+  });
+  const lefts = [...prose, ...below.filter(({ text }) => SENTENCE_END.test(text))].map(indentOf).sort(ascending);
+  const left = commonLeft(lefts);
   const indented = lefts.filter((value) => value - left > 1.2 && value - left < 3).length;
   const pitches = lines
     .flatMap((line, index) => {

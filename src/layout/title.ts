@@ -1,4 +1,5 @@
 import type { Line } from '../model/document.js';
+import { isBreadcrumb, isMetadata, namedInMetadata } from './site-words.js';
 
 /** Longest title, joined and without white space. */
 const MAX_TITLE_LENGTH = 70;
@@ -110,13 +111,18 @@ function gluedTitle(front: readonly Line[]): FoundTitle | null {
  * document itself) the last one on lines of its own counts, for that is the document's; the unit on the line above belongs to it.
  */
 export function findTitle(front: readonly Line[]): FoundTitle | null {
+  const told = front.flatMap((line): readonly FoundTitle[] => {
+    const name = squeezed(namedInMetadata(line) ?? '');
+    return WHOLE_TITLE.test(name) ? [{ text: name, raw: name, lines: [line] }] : [];
+  });
+  const own = front.filter((line) => !isMetadata(line) && !isBreadcrumb(line));
   const whole: FoundTitle[] = [];
-  for (let start = 0; start < front.length; ) {
-    const title = titleAt(front, start);
+  for (let start = 0; start < own.length; ) {
+    const title = titleAt(own, start);
     if (title) whole.push(title);
     start += title?.lines.length ?? 1;
   }
-  const titles = whole.map((title) => withUnitAbove(front, title));
+  const titles = [...told, ...whole.map((title) => withUnitAbove(own, title))];
   const named = titles.filter((title) => unitOfTitle(title.text) !== null);
   return (named.length > 0 ? named : titles).at(-1) ?? gluedTitle(front);
 }

@@ -2,6 +2,7 @@ import { PART_IDS } from '../edition/editions.js';
 import type { PartId } from '../edition/shape.js';
 import type { ProactiveDisclosure, Requests, ReviewAndLitigation } from '../edition/types.js';
 import type { FrontMatter } from '../layout/front.js';
+import { outsideText } from '../layout/outside.js';
 import type { SectionRange } from '../layout/sections.js';
 import type { Line } from '../model/document.js';
 import { partData } from './data.js';
@@ -44,7 +45,7 @@ export function buildReport(
     lines: new Set(reads.flatMap((read) => read.lines)),
     boxes: boxesByPage(reads.flatMap((read) => read.grid?.claimed ?? [])),
   };
-  const text = buildSections(lines, ranges, claims);
+  const text = buildSections(lines, ranges, claims, outsideText(lines, ranges, front));
   for (const figure of reads.flatMap((read) => read.result.figures)) {
     const made = figureEvidence(figure);
     if (made !== null) evidence[figure.path] = made;

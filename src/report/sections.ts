@@ -1,4 +1,6 @@
 import { blocksOf } from '../layout/blocks.js';
+import { measureOf } from '../layout/measure.js';
+import type { Outside } from '../layout/outside.js';
 import type { SectionRange } from '../layout/sections.js';
 import type { Line } from '../model/document.js';
 import type { BBox, Provenance } from '../model/geometry.js';
@@ -68,20 +70,36 @@ function sameLine(a: BBox, b: BBox): boolean {
   return middle > a[1] && middle < a[3] && b[0] >= a[0];
 }
 
-/** The sections with their text, tables left out, and the evidence of headings and blocks. Text that no table claims stays. */
+/** What stands before the title is no introduction: it is a section `other` of its own. */
+function partedAtTitle(ranges: readonly SectionRange[], titleEnd: number | null): readonly SectionRange[] {
+  return ranges.flatMap((range) => {
+    if (titleEnd === null || range.heading !== null || titleEnd <= range.start || titleEnd >= range.end) return [range];
+    return [
+      { ...range, end: titleEnd },
+      { ...range, start: titleEnd },
+    ];
+  });
+}
+
+/**
+ * The sections with their text, and the evidence of headings and blocks. Text that no table claims stays, but for what stands outside
+ * the sections: the title, and the frame of a web page.
+ */
 export function buildSections(
   lines: readonly Line[],
   ranges: readonly SectionRange[],
   claims: Claims,
+  outside: Outside,
 ): { sections: Section[]; evidence: Record<string, Evidence> } {
   const evidence: Record<string, Evidence> = {};
   const sections: Section[] = [];
-  for (const range of ranges) {
+  const measure = measureOf(lines);
+  for (const range of partedAtTitle(ranges, outside.titleEnd)) {
     const heads = new Set(range.headingLines);
     const own = lines
       .slice(range.start, range.end)
-      .filter((line, index) => !heads.has(range.start + index) && !claimed(line, claims));
-    const blocks = blocksOf(own);
+      .filter((line, index) => !heads.has(range.start + index) && !outside.lines.has(line) && !claimed(line, claims));
+    const blocks = blocksOf(own, measure);
     if (range.kind === 'other' && blocks.length === 0) continue;
     const path = `/sections/${sections.length}`;
     if (range.heading !== null) {

@@ -1,0 +1,148 @@
+import { parseReport } from '../src/index.js';
+
+const TITLE = '安宁县财政局2021年政府信息公开工作年度报告';
+const INTRO = '本报告由安宁县财政局编制。如有疑问，请与本机关联系，联系电话：0871-1234567。';
+const BODY = ['一、总体情况', '一年来，我局认真公开各类信息。', '六、其他需要报告的事项', '无。'];
+
+const page = (...lines: string[]): string =>
+  `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${lines.map((line) => (line.startsWith('<') ? line : `<p>${line}</p>`)).join('\n')}</body></html>`;
+
+async function sections(input: string) {
+  const { report, evidence } = await parseReport(input);
+  return {
+    report,
+    evidence,
+    texts: report.sections.map(({ kind, blocks }) => ({ kind, texts: blocks.map(({ text }) => text) })),
+  };
+}
+
+const PLAIN = [
+  { kind: 'other', texts: [INTRO] },
+  { kind: 'overview', texts: ['一年来，我局认真公开各类信息。'] },
+  { kind: 'otherMatters', texts: ['无。'] },
+];
+
+const HEADS: readonly (readonly [string, readonly string[]])[] = [
+  ['breadcrumb', ['当前位置：首页 > 政务公开 > 公开年报']],
+  ['menu before the breadcrumb', ['首页', '新闻', '走进安宁', '您当前所在位置： 首页 &gt; 公开年报']],
+  ['menu alone', ['首页', '机构职能', '政策文件', '公开年报']],
+  [
+    'metadata table',
+    [
+      '<table><tr><td>索 引 号：</td><td>000014349/2022-00001</td><td>主题分类：</td><td>公开年报</td></tr><tr><td>发布机构：</td><td>安宁县财政局</td><td>文　　号：</td><td></td></tr></table>',
+    ],
+  ],
+  ['metadata lines', ['索引号：000014349/2022-00001 发布机构：安宁县财政局', '文号：无', '成文日期：2022-01-20']],
+  ['title of the site', [TITLE, '索引号：000014349']],
+];
+
+const UNDER: readonly (readonly [string, readonly string[]])[] = [
+  ['bar', ['发布时间：2022-01-20 10:31　来源：安宁县财政局　浏览次数：132　字体：【大 中 小】']],
+  ['tools', ['字号：[大] [中] [小]', '打印本页', '分享到：']],
+  ['date', ['2022年1月20日']],
+  ['unit and date', ['安宁县财政局', '（2022-01-20）', '阅读次数：12次']],
+  ['title again', [TITLE]],
+];
+
+const FEET: readonly (readonly [string, readonly string[]])[] = [
+  ['tools', ['【打印】 【关闭】']],
+  ['neighbours', ['上一篇：安宁县教育局2021年政府信息公开工作年度报告', '下一篇：没有了']],
+  [
+    'footer',
+    [
+      '扫一扫在手机打开当前页',
+      '主办单位：安宁县人民政府　承办：安宁县人民政府办公室',
+      '地址：人民路1号',
+      '滇ICP备05000001号',
+    ],
+  ],
+  ['links', ['相关链接', '中国政府网', '云南省人民政府', '版权所有：安宁县人民政府', '网站标识码：5301810001']],
+];
+
+test.each(HEADS)('the frame of a page above the report is no text of it: %s', async (_, head) => {
+  expect((await sections(page(...head, TITLE, INTRO, ...BODY))).texts).toEqual(PLAIN);
+});
+
+test.each(UNDER)('what stands between title and introduction is no text of it: %s', async (_, under) => {
+  const { texts } = await sections(page(TITLE, ...under, INTRO, ...BODY));
+  expect(texts).toEqual(PLAIN);
+});
+
+test.each(FEET)('the foot of a page is no text of the last section: %s', async (_, foot) => {
+  const { texts } = await sections(page(TITLE, INTRO, ...BODY, ...foot));
+  expect(texts).toEqual(PLAIN);
+});
+
+test('the signature at the end stays, with a footer below it', async () => {
+  const { texts, report } = await sections(
+    page(TITLE, INTRO, ...BODY, '安宁县财政局', '2022年1月20日', '【打印本页】', '主办单位：安宁县人民政府'),
+  );
+  expect(report.publishedOn).toBe('2022-01-20');
+  expect(texts.at(-1)?.texts).toEqual(['无。', '安宁县财政局', '2022年1月20日']);
+});
+
+test('issuer and date are read from metadata that are no section', async () => {
+  const { texts, report } = await sections(
+    page('发布机构：安宁县水务局', '发布日期：2022-01-28', '2021年政府信息公开工作年度报告', ...BODY),
+  );
+  expect(report).toMatchObject({ issuer: '安宁县水务局', publishedOn: '2022-01-28' });
+  expect(texts).toEqual(PLAIN.slice(1));
+});
+
+test('a title that only the metadata give is found, and is not their label', async () => {
+  const { report } = await sections(
+    page(
+      `<table><tr><td>发布机构：</td><td>安宁县财政局</td><td>名　称：</td><td>${TITLE}</td></tr></table>`,
+      INTRO,
+      ...BODY,
+    ),
+  );
+  expect(report.title).toBe(TITLE);
+});
+
+test.each([
+  ['a sentence of the report about its office', '联系电话：0871-1234567，地址：人民路1号，欢迎来电。'],
+  ['a list of attachments', '附件：安宁县财政局2021年收费情况表'],
+  ['a sentence that says where the report is published', '本年度报告可在安宁县人民政府网站首页的政务公开栏目下载。'],
+])('%s stays', async (_, line) => {
+  const { texts } = await sections(page(TITLE, INTRO, ...BODY, line, '【打印】', '主办单位：安宁县人民政府'));
+  expect(texts.at(-1)?.texts).toEqual(['无。', line]);
+  const front = await sections(page(TITLE, line, INTRO, ...BODY));
+  expect(front.texts[0]?.texts).toEqual([line, INTRO]);
+});
+
+test('text above the title that may be of the report is a section of its own, not part of the introduction', async () => {
+  const { texts } = await sections(page('安财发〔2022〕3号', TITLE, INTRO, ...BODY));
+  expect(texts.slice(0, 2)).toEqual([
+    { kind: 'other', texts: ['安财发〔2022〕3号'] },
+    { kind: 'other', texts: [INTRO] },
+  ]);
+});
+
+test('words of a footer in the midst of a sentence that runs over lines are text', async () => {
+  const lines = [
+    TITLE,
+    '一、总体情况',
+    '全年举办政府开放日活动三场，参加群众一百二十余人，活动由安宁县财政局和各乡镇共同筹备，',
+    '主办单位：安宁县财政局，参加者提出意见十条，均已答复。',
+  ];
+  const { texts } = await sections(lines.join('\n'));
+  expect(texts.flatMap((section) => section.texts).join('')).toContain('主办单位：安宁县财政局');
+});
+
+test('a title that runs into its sentence stays in the text', async () => {
+  const { texts } = await sections([`${TITLE}${INTRO}`, ...BODY].join('\n'));
+  expect(texts[0]?.texts.join('')).toContain(INTRO);
+});
+
+test('every evidence path of a block names a block', async () => {
+  const { report, evidence } = await sections(page('当前位置：首页', '安财发〔2022〕3号', TITLE, INTRO, ...BODY));
+  const paths = report.sections.flatMap(({ blocks }, at) =>
+    blocks.map((_, index) => `/sections/${at}/blocks/${index}/text`),
+  );
+  expect(
+    Object.keys(evidence)
+      .filter((path) => path.includes('/blocks/'))
+      .sort(),
+  ).toEqual(paths.sort());
+});

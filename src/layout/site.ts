@@ -1,0 +1,88 @@
+import type { Line } from '../model/document.js';
+import {
+  isBar,
+  isBreadcrumb,
+  isDivider,
+  isFoot,
+  isLabel,
+  isMetadata,
+  isNavigation,
+  isProse,
+  isToolBar,
+} from './site-words.js';
+
+/** The bars of a page stand within so many lines of the title; without headings the text itself follows. */
+const MAX_UNDER_TITLE = 20;
+/** A value that stands on the line below its label is no longer than this. */
+const MAX_VALUE_LENGTH = 40;
+
+/** The second and further lines of a sentence need not look like one. */
+function runsOn(lines: readonly Line[], index: number): boolean {
+  const [before, line] = [lines[index - 1], lines[index]];
+  if (!before || !line || before.whole || line.whole) return false;
+  return isProse(before) && !/[。；！？：:]["”’）)]*$/u.test(before.text);
+}
+
+const isAttachment = (line: Line): boolean =>
+  /^附\s*件?\s*[\d一二三四五六七八九十]*\s*[:：.、]/u.test(line.text.trim());
+
+const isAnchor = (line: Line): boolean => isBreadcrumb(line) || isMetadata(line) || isBar(line) || isDivider(line);
+
+function beforeTitle(lines: readonly Line[], end: number): readonly number[] {
+  const front = lines.slice(0, end);
+  const last = front.findLastIndex((line, index) => isAnchor(line) && !runsOn(lines, index));
+  return front.flatMap((line, index) => {
+    const apart = isMetadata(line) || isNavigation(line) || (index <= last && !isProse(line));
+    return apart && !runsOn(lines, index) ? [index] : [];
+  });
+}
+
+/** Between title and introduction only what is a bar or metadata to the letter; a value may stand below its label. */
+function underTitle(lines: readonly Line[], start: number, end: number): readonly number[] {
+  const found: number[] = [];
+  for (let index = start; index < end; index += 1) {
+    const line = lines[index];
+    if (!line || runsOn(lines, index)) continue;
+    if (isLabel(line.text)) {
+      found.push(index);
+      const value = lines[index + 1];
+      if (value && index + 1 < end && value.text.length <= MAX_VALUE_LENGTH && !isProse(value) && !isLabel(value.text))
+        found.push(++index);
+    } else if (isToolBar(line) || isBreadcrumb(line) || isDivider(line) || isMetadata(line)) found.push(index);
+  }
+  return found;
+}
+
+/** From the first line of the footer on, where no sentence follows it; a list of attachments stays. */
+function afterText(lines: readonly Line[], start: number): readonly number[] {
+  let foot = lines.length;
+  for (let index = lines.length - 1; index >= start; index -= 1) {
+    const line = lines[index];
+    if (!line) continue;
+    if (isFoot(line)) foot = index;
+    else if (isProse(line)) break;
+  }
+  return lines.slice(start).flatMap((line, at) => {
+    const index = start + at;
+    const apart = (index >= foot && !isAttachment(line)) || isToolBar(line);
+    return apart && !runsOn(lines, index) ? [index] : [];
+  });
+}
+
+/**
+ * Indexes of the lines that are the frame of a web page and no part of the report: menus, breadcrumbs, metadata, tools and footers,
+ * known by their words and by their place. `front` is the title's range of lines (empty, at the first line, where there is none),
+ * `opening` the first heading and `closing` the last. What may be text of the report is never among them.
+ */
+export function siteLines(
+  lines: readonly Line[],
+  front: { readonly start: number; readonly end: number },
+  opening: number,
+  closing: number,
+): ReadonlySet<number> {
+  return new Set([
+    ...beforeTitle(lines, front.start),
+    ...underTitle(lines, front.end, Math.min(opening, front.end + MAX_UNDER_TITLE)),
+    ...afterText(lines, Math.max(front.end, closing)),
+  ]);
+}
