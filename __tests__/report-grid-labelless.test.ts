@@ -48,3 +48,39 @@ test('two of three tables without captions cannot be told apart', () => {
 test('a row of the requests table is not taken for it', () => {
   expect(readGrid([plain('一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 21')], PART)).toBeNull();
 });
+
+describe('fifteen cells without a header, some of them blank', () => {
+  const some = FIFTEEN.map((text, index) => (index === 3 || index === 13 ? '' : index === 10 ? '—' : text));
+
+  test('are the figures where they are the only row of their table', () => {
+    expect(raws(readGrid([plain('一、总体情况 | 1'), markup([some])], PART), 'cases')).toEqual(some);
+  });
+
+  test('are no figures with a word among them, with one cell more, or all blank', () => {
+    expect(readGrid([markup([some.with(4, '无')])], PART)).toBeNull();
+    expect(readGrid([markup([[...some, '9']])], PART)).toBeNull();
+    expect(readGrid([markup([FIFTEEN.map(() => '')])], PART)).toBeNull();
+  });
+
+  test('two such rows leave it open which are the figures', () => {
+    expect(raws(readGrid([markup([some]), markup([FIFTEEN])], PART), 'cases')).toBe('open: 2');
+  });
+});
+
+test('a table of five that is blank but for its header is one of the three', () => {
+  const five = (figures: readonly string[]) => markup([LEAVES, figures]);
+  const blank = ['', '', '', '', ''];
+  const tables = [five(FIFTEEN.slice(0, 5)), five(blank), five(FIFTEEN.slice(10))];
+  expect(raws(readGrid(tables, PART), 'cases')).toEqual([...FIFTEEN.slice(0, 5), ...blank, ...FIFTEEN.slice(10)]);
+});
+
+test('a sentence in the row above the header is no text of the table, the header and its groups are', () => {
+  const sentence = '本年度未发生因政府信息公开申请行政复议、行政诉讼的具体情况见下表。';
+  const table = markup([[[sentence, 15]], ...HEADER, FIFTEEN], 1000);
+  const reading = readGrid([table], PART);
+  const lines = new Set((reading?.claimed ?? []).map((place) => ('line' in place ? place.line : -1)));
+  expect(lines.has(1000)).toBe(false);
+  expect(lines.has(1100)).toBe(true);
+  expect(lines.has(1205)).toBe(true);
+  expect(lines.has(1414)).toBe(true);
+});

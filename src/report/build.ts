@@ -9,7 +9,7 @@ import { partData } from './data.js';
 import type { FigureResult } from './part.js';
 import type { PartReads } from './read.js';
 import type { Evidence, Report } from './result.js';
-import { boxesByPage, buildSections } from './sections.js';
+import { boxesByPage, buildSections, sourceLines } from './sections.js';
 
 function figureEvidence(figure: FigureResult): Evidence | null {
   if (figure.reading === null) return null;
@@ -41,9 +41,11 @@ export function buildReport(
     if (found !== null) evidence[`/${field}`] = frontEvidence(found);
   }
   const reads = PART_IDS.map((id) => parts[id]).filter((read) => read !== null);
+  const places = reads.flatMap((read) => read.grid?.claimed ?? []);
   const claims = {
     lines: new Set(reads.flatMap((read) => read.lines)),
-    boxes: boxesByPage(reads.flatMap((read) => read.grid?.claimed ?? [])),
+    boxes: boxesByPage(places),
+    cells: sourceLines(places),
   };
   const text = buildSections(lines, ranges, claims, outsideText(lines, ranges, front));
   for (const figure of reads.flatMap((read) => read.result.figures)) {

@@ -1,4 +1,4 @@
-import { type FigureStatus, parseFigure } from '../edition/figure.js';
+import { type FigureStatus, foldFigure, parseFigure } from '../edition/figure.js';
 import type { TableForm } from '../edition/shape.js';
 import type { CellReading, PartReading, RowReading, TableReading } from '../model/reading.js';
 import type { ReadingName } from './result.js';
@@ -55,6 +55,13 @@ export function sameCell(a: OptionCell, b: OptionCell): boolean {
 /** What a row says; two rows with one key are the same to `sameCell`, cell by cell. */
 const keyOf = (option: RowOption): string => option.cells.map(({ value, status }) => value ?? status).join(' ');
 
+/** The same digits, of which only the cell names the unit: the words of a text part an amount from the unit behind it. */
+function namesUnit(grid: OptionCell, stream: OptionCell): boolean {
+  if (grid.status !== 'value' || stream.status !== 'no-unit' || !grid.cell || !stream.cell) return false;
+  const rest = foldFigure(grid.cell.raw).slice(foldFigure(stream.cell.raw).length);
+  return foldFigure(grid.cell.raw) === foldFigure(stream.cell.raw) + rest && /^[^\d.,]+$/u.test(rest);
+}
+
 /**
  * A cell the text order cannot see: it is blank in the grid, and the text has nothing in its place. The other reading then
  * neither confirms nor denies it.
@@ -62,7 +69,7 @@ const keyOf = (option: RowOption): string => option.cells.map(({ value, status }
 function compatible(grid: RowOption, stream: RowOption): boolean {
   return grid.cells.every((cell, index) => {
     const other = stream.cells[index] ?? cell;
-    return sameCell(cell, other) || (cell.status === 'blank' && other.status === 'missing');
+    return sameCell(cell, other) || (cell.status === 'blank' && other.status === 'missing') || namesUnit(cell, other);
   });
 }
 

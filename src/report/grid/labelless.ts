@@ -20,6 +20,10 @@ import { type GridRow, gridRows, isFigureText, provenanceOf, type RowCell } from
 
 /** So many different headers of the form, exactly worded, make a header row of the form. */
 const ENOUGH_HEADERS = 3;
+/** A row of so many cells without a word in it is found in no other table of a report, so that it needs no header and no full cells. */
+const MANY_COLUMNS = 10;
+/** Of such a row this share must hold something, where it is not the only row of its table. */
+const MOSTLY_FILLED = 0.5;
 
 /** Columns of the form that stand under one group header, for example 行政复议. */
 interface Group {
@@ -127,10 +131,27 @@ const weight = (found: Found): number =>
 
 const claim = (cells: readonly RowCell[]): readonly Provenance[] => cells.flatMap(({ cell }) => provenanceOf(cell));
 
-const claimOf = (found: Found): readonly Provenance[] => [
-  ...found.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
-  ...claim(found.row.cells.filter((cell) => cell.figure)),
-];
+/** Characters the form prints above the figures; headers are broken over lines, and mixed with those beside them, at any of these. */
+function headerChars(form: TableForm): ReadonlySet<string> {
+  return new Set([...form.header.flat().flatMap(({ zh }) => [...fold(zh)]), ...'(),.一二三123']);
+}
+
+/** The figures, and what stands above them in the words of the form; a sentence above a table without rules is no part of it. */
+function claimOf(found: Found, chars: ReadonlySet<string>): readonly Provenance[] {
+  const ofHeader = (cell: RowCell): boolean => cell.own && [...cell.folded].every((char) => chars.has(char));
+  return [
+    ...found.zone.flatMap((row) => claim(row.cells.filter(ofHeader))),
+    ...claim(found.row.cells.filter((cell) => cell.figure || ofHeader(cell))),
+  ];
+}
+
+/** A row of many cells, none of them a word: 15 figures that need no header to be known, some of which may be blank. */
+function isBareRow(found: Found, columns: number, alone: boolean): boolean {
+  const cells = found.row.cells.filter((cell) => cell.own);
+  const digits = cells.filter((cell) => /\d/u.test(cell.text)).length;
+  if (columns < MANY_COLUMNS || cells.length !== columns || found.words !== '') return false;
+  return found.row.origin !== 'aligned' && digits >= (alone ? 1 : MOSTLY_FILLED * columns);
+}
 
 /** All columns in one row. */
 function readWide(
@@ -143,7 +164,9 @@ function readWide(
     if (!hasFigures(row) && row.cells.some((cell) => cell.own && cell.text !== '')) return [];
     const read = rowOf(rows, at, form, labels);
     if (!read) return [];
-    return weight(read) > 0 || exactHeaders(read.zone, labels) >= ENOUGH_HEADERS || allFigures(read) ? [read] : [];
+    const alone = rows[at - 1]?.table !== row.table && rows[at + 1]?.table !== row.table;
+    const known = weight(read) > 0 || exactHeaders(read.zone, labels) >= ENOUGH_HEADERS;
+    return known || allFigures(read) || isBareRow(read, labels.length, alone) ? [read] : [];
   });
   const top = Math.max(...found.map(weight));
   const best = found.filter((candidate) => weight(candidate) === top);
@@ -170,7 +193,7 @@ function readGroups(
   if (groups.length < 2) return null;
   const labels = form.columns.slice(0, size).map((column) => labelOf(column.zh));
   const found = rows.flatMap((row, at) => {
-    if (!hasFigures(row)) return [];
+    if (!hasFigures(row) && row.cells.some((cell) => cell.own && cell.text !== '')) return [];
     const read = rowOf(rows, at, form, labels);
     return read && read.options.length === 1 && exactHeaders(read.zone, labels) >= ENOUGH_HEADERS ? [read] : [];
   });
@@ -219,7 +242,7 @@ function readForm(
       header: matched ? 'matched' : some ? 'partial' : 'absent',
       extraRows: [],
     },
-    claimed: found.flatMap(claimOf),
+    claimed: found.flatMap((candidate) => claimOf(candidate, headerChars(form))),
   };
 }
 
