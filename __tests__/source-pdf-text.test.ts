@@ -1,3 +1,4 @@
+import { drawPdf, pageStyle, planReport } from '../samples/generator/index.js';
 import type { PagedDocument, TextItem } from '../src/model/document.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readPdf } from '../src/source/pdfjs.js';
@@ -135,6 +136,26 @@ describe('what ends a text item', () => {
     expect(await texts(`BT /F1 10 Tf 40 Tw 100 500 Td (New York) Tj ET`)).toEqual(['New', 'York']);
   });
 
+  test('words drawn letter by letter keep the gap between them as a space', async () => {
+    const letters = (text: string, gap: number) => {
+      let x = 100;
+      return [...text].map((letter) => {
+        const shown = letter === ' ' ? '' : SHOW(letter, x, 500);
+        x += letter === ' ' ? gap : ({ O: 7.78, D: 7.22, p: 5.56, e: 5.56, n: 5.56, a: 5.56, t: 2.78 }[letter] ?? 5.56);
+        return shown;
+      });
+    };
+    expect(await texts(letters('Open Data', 2.2).join('\n'))).toEqual(['Open Data']);
+    expect(await texts(letters('Open 17', 2.2).join('\n'))).toEqual(['Open 17']);
+    expect(await texts(letters('Open Data', 0.6).join('\n'))).toEqual(['OpenData']);
+    // two numbers are never one, and never one item
+    expect(await texts(letters('2019 2020', 2.2).join('\n'))).toEqual(['2019', '2020']);
+  });
+
+  test('figures set wide apart stay one', async () => {
+    expect(await texts('BT /F1 10 Tf 2 Tc 100 500 Td (2019) Tj ET')).toEqual(['2019']);
+  });
+
   test('white space at both ends is no part of an item', async () => {
     const [item] = await items(SHOW('   17   ', 100, 500));
     expect(item?.text).toBe('17');
@@ -254,6 +275,61 @@ describe('Han fonts', () => {
     ).toEqual(['一行长']);
   });
 
+  const glyphs = (...codes: number[]) => `<${codes.map((code) => code.toString(16).padStart(4, '0')).join('')}>`;
+
+  test('numbers of glyphs are not taken for characters where a font has no table', async () => {
+    // 0x30 to 0x39 would read as figures, 0x4e00 as a Han character
+    const shown = glyphs(0x31, 0x37, 0x4e00, 0x5e74);
+    const document = await read({
+      pages: [{ content: `${SHOW('usual', 100, 400)} BT /F2 10 Tf 100 500 Td ${shown} Tj ET` }],
+      fonts: '/F2 100 0 R',
+      objects: mappedFont(100, 'Identity-H', []),
+    });
+    expect(document.pages[0]?.items.map(({ text }) => text)).toEqual(['usual', '\ufffd\ufffd\ufffd\ufffd']);
+    expect(document.findings.map(({ code }) => code)).toEqual(['text-unmapped']);
+  });
+
+  test('nor where the table has a gap', async () => {
+    const document = await read({
+      pages: [{ content: `BT /F2 10 Tf 100 500 Td ${glyphs(0x50, 0x31, 0x51)} Tj ET` }],
+      fonts: '/F2 100 0 R',
+      objects: mappedFont(100, 'Identity-H', [
+        [0x50, '上'],
+        [0x51, '下'],
+      ]),
+    });
+    expect(document.pages[0]?.items.map(({ text }) => text)).toEqual(['上\ufffd下']);
+    expect(document.findings.map(({ code }) => code)).toEqual(['text-unmapped']);
+  });
+
+  test('codes that are characters are read without a table', async () => {
+    const text = '关于2019年政府信息公开工作的报告';
+    const shown = glyphs(...[...text].map((char) => char.charCodeAt(0)));
+    const document = await read({
+      pages: [{ content: `BT /F2 10 Tf 100 500 Td ${shown} Tj ET` }],
+      fonts: '/F2 100 0 R',
+      objects: mappedFont(100, 'Identity-H', []),
+    });
+    expect(document.pages[0]?.items.map((item) => item.text)).toEqual([text]);
+    expect(document.findings).toEqual([]);
+  });
+
+  test('a document whose font says no characters has no text', async () => {
+    const bytes = await drawPdf(planReport(1), pageStyle({ font: 'mute' }));
+    await expect(readPdf(bytes, context)).rejects.toMatchObject({ code: 'no-text', message: /font/ });
+  });
+
+  test('empty strings are no missing characters', async () => {
+    const content = `BT /F1 10 Tf 100 500 Td () Tj <> Tj (17) Tj () Tj ET`;
+    const mixed = `${content} BT /F2 10 Tf 100 400 Td <> Tj <0050> Tj ET`;
+    const document = await read({
+      pages: [{ content: mixed }, { content: `${SHOW('usual', 100, 400)} BT /F2 10 Tf 100 400 Td <> Tj ET` }],
+      fonts: '/F2 100 0 R',
+      objects: mappedFont(100, 'Identity-H', [[0x50, '一']]),
+    });
+    expect(document.findings).toEqual([]);
+  });
+
   test('codes without a character are seen, not guessed, and reported', async () => {
     const document = await read({
       pages: [{ content: `${SHOW('usual', 100, 400)} BT /F2 10 Tf 100 500 Td <00130014> Tj ET` }],
@@ -262,5 +338,41 @@ describe('Han fonts', () => {
     });
     expect(document.pages[0]?.items.map(({ text }) => text)).toContain('\ufffd\ufffd');
     expect(document.findings.map(({ code, page }) => [code, page])).toEqual([['text-unmapped', 1]]);
+  });
+});
+
+describe('fonts whose glyphs are drawn in the file (Type 3)', () => {
+  const BOX = stream('', '600 0 0 0 500 700 d1 0 0 500 700 re f');
+  const font = (matrix: string, box: string, unicode = '') =>
+    `<< /Type /Font /Subtype /Type3 /FontMatrix [${matrix}] /FontBBox [${box}] /FirstChar 65 /LastChar 66 /Widths [600 600] /Resources << >> /CharProcs << /one 101 0 R /seven 101 0 R >> /Encoding << /Type /Encoding /Differences [65 /one /seven] >> ${unicode} >>`;
+
+  test('characters by glyph name, boxes by the matrix of the font, and no borders from the drawing', async () => {
+    const document = await read({
+      pages: [{ content: `${SHOW('usual', 100, 400)} BT /F3 10 Tf 100 500 Td (AB) Tj ET` }],
+      fonts: '/F3 100 0 R',
+      objects: { 100: font('0.001 0 0 0.001 0 0', '0 0 600 1000'), 101: BOX },
+    });
+    const item = document.pages[0]?.items.find(({ text }) => text === '17');
+    expect(item?.bbox[0]).toBeCloseTo(100);
+    expect(item?.bbox[2]).toBeCloseTo(112);
+    expect(item?.fontSize).toBeCloseTo(10);
+    expect(await document.rulings(1)).toEqual([]);
+  });
+
+  test('a matrix of its own and a table of characters', async () => {
+    const cmap = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def
+1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <41> <5e74> <42> <5ea6> endbfchar endcmap end end`;
+    const document = await read({
+      pages: [{ content: `${SHOW('usual', 100, 400)} BT /F3 1 Tf 100 500 Td (AB) Tj ET` }],
+      fonts: '/F3 100 0 R',
+      objects: {
+        100: font('0.01 0 0 0.01 0 0', '0 0 600 1000', '/ToUnicode 102 0 R'),
+        101: BOX,
+        102: stream('', cmap),
+      },
+    });
+    const item = document.pages[0]?.items.find(({ text }) => text === '年度');
+    expect(item?.bbox[2]).toBeCloseTo(112);
+    expect(item?.fontSize).toBeCloseTo(10);
   });
 });

@@ -77,6 +77,11 @@ export const hasBlanks = (plan: Plan): boolean => Object.values(plan.printed).in
 /** Ways to make documents from a plan, by the name `--carrier` takes. A new format adds its line here. */
 export const CARRIERS: Readonly<Record<string, Carrier>> = {
   pdf,
+  /** A font that does not say its characters: nothing may be read, and nothing guessed. */
+  mute: async (plan, style) => {
+    const bytes = await drawPdf(plan, { ...style, font: 'mute' });
+    return [{ ...one('mute', 'pdf', bytes, styleTags({ ...style, font: 'mute' })), lossy: true }];
+  },
   html: async (plan) => {
     const style = drawHtmlStyle(plan.seed);
     return [one('html', 'html', htmlBytes(plan, style), htmlTags(style))];

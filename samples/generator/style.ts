@@ -2,7 +2,8 @@ import { type Random, random } from './random.js';
 import type { TableLook } from './table.js';
 
 export type Ruling = 'stroke' | 'boxes' | 'long' | 'fill' | 'dashed' | 'double' | 'horizontal' | 'none';
-export type FontKind = 'sans' | 'serif' | 'unigb' | 'gbk';
+/** Embedded, or named only with a predefined character map; `mute` is embedded and does not say which characters its glyphs are. */
+export type FontKind = 'sans' | 'serif' | 'unigb' | 'gbk' | 'mute';
 
 /** How a planned report looks on pages. Lengths in points. */
 export interface PageStyle {

@@ -3,7 +3,7 @@ import type { PagedDocument, RulingLine } from '../model/document.js';
 import { ReportError } from '../model/error.js';
 import type { ReadContext } from '../model/limits.js';
 import { readContent } from './pdf/content.js';
-import { fontMetrics } from './pdf/fonts.js';
+import { fontMetrics, spellsText } from './pdf/fonts.js';
 import { withStandIns } from './pdf/globals.js';
 import { IDENTITY, matrixOf } from './pdf/matrix.js';
 import { isCutOff, isPdf, mend } from './pdf/mend.js';
@@ -111,6 +111,8 @@ async function withDocument<T>(
     ...(standardFontUrl !== undefined && { standardFontDataUrl: standardFontUrl }),
     useWorkerFetch: false,
     useSystemFonts: false,
+    // Which characters a font has an entry for.
+    fontExtraProperties: true,
     disableFontFace: false,
     ownerDocument: NO_FONTS,
     // Pictures are left out before they are decoded; where one was is seen from the frame around it.
@@ -221,7 +223,9 @@ async function readPage(
       fontOf: (name) => {
         const known = fonts.get(name);
         if (known !== undefined) return known;
-        const font = page.commonObjs.has(name) ? fontMetrics(page.commonObjs.get(name)) : null;
+        const font = page.commonObjs.has(name)
+          ? fontMetrics(page.commonObjs.get(name), () => spellsText(list, name))
+          : null;
         fonts.set(name, font);
         return font;
       },

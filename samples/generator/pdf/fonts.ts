@@ -88,9 +88,9 @@ function namedFont(doc: PDFDocument, kind: 'unigb' | 'gbk'): PageFont {
   };
 }
 
-async function embeddedFont(doc: PDFDocument, kind: 'sans' | 'serif'): Promise<PageFont> {
+async function embeddedFont(doc: PDFDocument, kind: 'sans' | 'serif' | 'mute'): Promise<PageFont> {
   doc.registerFontkit(fontkit);
-  const name = kind === 'sans' ? 'NotoSansSC-subset' : 'NotoSerifSC-subset';
+  const name = kind === 'serif' ? 'NotoSerifSC-subset' : 'NotoSansSC-subset';
   const font = await doc.embedFont(fontFile(`${name}.ttf`), { subset: true, customName: `GKGSMP+${name}` });
   const vertical = doc.context.nextRef();
   return {
@@ -98,7 +98,9 @@ async function embeddedFont(doc: PDFDocument, kind: 'sans' | 'serif'): Promise<P
     vertical,
     finish: async () => {
       await doc.flush();
-      const copy = doc.context.lookup(font.ref, PDFDict).clone(doc.context);
+      const own = doc.context.lookup(font.ref, PDFDict);
+      if (kind === 'mute') own.delete(PDFName.of('ToUnicode'));
+      const copy = own.clone(doc.context);
       copy.set(PDFName.of('Encoding'), PDFName.of('Identity-V'));
       doc.context.assign(vertical, copy);
     },
@@ -109,5 +111,5 @@ async function embeddedFont(doc: PDFDocument, kind: 'sans' | 'serif'): Promise<P
 
 /** Puts a font into the document. */
 export function pageFont(doc: PDFDocument, kind: FontKind): Promise<PageFont> {
-  return kind === 'sans' || kind === 'serif' ? embeddedFont(doc, kind) : Promise.resolve(namedFont(doc, kind));
+  return kind === 'unigb' || kind === 'gbk' ? Promise.resolve(namedFont(doc, kind)) : embeddedFont(doc, kind);
 }

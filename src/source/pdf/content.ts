@@ -38,6 +38,9 @@ export interface ContentOptions {
   readonly checkTime: () => void;
 }
 
+/** A font that loaded and never gives a glyph is in doubt from this many strings on; fewer may well be empty strings. */
+const MANY_SILENT = 5;
+
 /** Operators between two looks at the clock. */
 const CLOCK_INTERVAL = 4096;
 
@@ -68,7 +71,9 @@ class ContentWalker {
   #clipPending = false;
   #hiddenLayers = 0;
   #order = 0;
-  #emptyStrings = 0;
+  /** Fonts that gave glyphs, and how many strings of a font gave none; null for fonts that failed to load. */
+  readonly #speaking = new Set<FontMetrics | null>();
+  readonly #silent = new Map<FontMetrics | null, number>();
   #cut = false;
   /** Order number of the last paint, to tell a drawing frame that stayed empty (a picture pdf.js was told to leave out). */
   #lastPaint = 0;
@@ -83,12 +88,16 @@ class ContentWalker {
   result(): PageContent {
     this.#notePicture(0);
     const { marks, areas } = this.#paint;
+    let emptyStrings = 0;
+    // A font that gives glyphs elsewhere was shown an empty string.
+    for (const [font, count] of this.#silent)
+      if (!this.#speaking.has(font) && (font === null || count >= MANY_SILENT)) emptyStrings += count;
     return {
       glyphs: this.#glyphs,
       marks,
       areas,
       pictures: this.#pictures,
-      emptyStrings: this.#emptyStrings,
+      emptyStrings,
       cut: this.#cut,
     };
   }
@@ -305,7 +314,8 @@ class ContentWalker {
       if (this.#glyphs.length < this.#options.maxGlyphs) this.#glyphs.push(glyph);
       else this.#cut = true;
     });
-    if (count === 0 && visible) this.#emptyStrings += 1;
+    if (count > 0) this.#speaking.add(state.font);
+    else if (visible) this.#silent.set(state.font, (this.#silent.get(state.font) ?? 0) + 1);
   }
 
   #isInside(glyph: PlacedGlyph): boolean {

@@ -1,7 +1,6 @@
 import type { BBox } from '../../model/geometry.js';
-import { repairRadicals } from '../../model/han.js';
 import { multiply } from './matrix.js';
-import type { ShownGlyph } from './ops.js';
+import { isGlyph } from './ops.js';
 import type { GraphicsState, TextPosition } from './state.js';
 
 /** One glyph where it stands on the page. */
@@ -36,34 +35,6 @@ const DESCENT = { least: -0.4, most: -0.02, usual: -0.12 };
 
 /** Thousandths of an em, the glyph space of every font but Type 3. */
 const GLYPH_SPACE = 0.001;
-
-const FORMAT_MARK = /^[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+$/u;
-const SPACE = /^[\s\u00a0\u3000]*$/u;
-/** Codes of a font without a character table come out as control codes; the first few are the blank glyphs of most fonts. */
-const LAST_BLANK_CODE = 0x03;
-
-/** Punctuation shapes for vertical setting; the plain character is what was typed. */
-const VERTICAL_FORM = /[\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48]/gu;
-
-function plainForm(form: string): string {
-  const plain = form.normalize('NFKC');
-  const code = plain.codePointAt(0) ?? 0;
-  return code > 0x20 && code < 0x7f ? String.fromCodePoint(code + 0xfee0) : plain;
-}
-
-function isControl(code: number): boolean {
-  return code < 0x20 || (code >= 0x7f && code <= 0x9f) || (code & 0xfffe) === 0xfffe;
-}
-
-/** The text of a glyph: null where it holds none, `\ufffd` where the font gives no character. */
-export function glyphText(unicode: string): string | null {
-  const code = unicode.charCodeAt(0);
-  if (unicode.length === 1 && code > 0x20 && code < 0x7f) return unicode;
-  if (FORMAT_MARK.test(unicode)) return null;
-  if (SPACE.test(unicode) || code <= LAST_BLANK_CODE) return ' ';
-  if (isControl(code) || unicode.includes('\ufffd')) return '\ufffd';
-  return repairRadicals(unicode.replace(VERTICAL_FORM, plainForm));
-}
 
 /**
  * Walks the glyphs of one `showText`, calls `place` for each that is seen, and moves the text position on.
@@ -107,7 +78,7 @@ export function showGlyphs(
     count += 1;
     const vertical = font.vertical ? (entry.vmetric ?? font.defaultVMetrics) : null;
     const advance = (vertical ? (vertical[0] ?? -1000) : entry.width) * glyphScale;
-    const text = glyphText(entry.unicode);
+    const text = font.textOf(entry);
     if (text !== null && Number.isFinite(pen)) {
       const half = font.vertical ? ((entry.width || 1000) * glyphScale) / 2 : 0;
       place({
@@ -148,10 +119,6 @@ function emSize(state: GraphicsState): number {
 
 function within(value: number, range: { least: number; most: number; usual: number }): number {
   return value >= range.least && value <= range.most ? value : range.usual;
-}
-
-function isGlyph(entry: unknown): entry is ShownGlyph {
-  return typeof entry === 'object' && entry !== null && 'unicode' in entry && typeof entry.unicode === 'string';
 }
 
 /** The box of a glyph in page space. */

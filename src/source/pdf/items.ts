@@ -8,6 +8,10 @@ import { glyphBox, type PlacedGlyph } from './glyphs.js';
 const MAX_GAP = 0.3;
 /** A wider gap ends the item even where the producer typed spaces into it. */
 const MAX_SPACED_GAP = 0.8;
+/** Between Latin words or numbers a gap of this width is a space, even where no space is drawn; it must be this much wider than the gaps of the word. */
+const WORD_GAP = 0.15;
+const WIDER = 0.1;
+const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 /** Kerning pulls letters back this far at most; further back is a new string. */
 const MAX_OVERLAP = 0.3;
 /** Han punctuation fills half its square, and justified lines squeeze out the other half. */
@@ -33,6 +37,8 @@ interface Run {
   boxes: BBox[];
   /** White space seen since the last glyph. */
   spaced: boolean;
+  /** The gap before the last glyph, in ems; null at the start of a word. */
+  gap: number | null;
 }
 
 /** Remembers where glyphs were drawn, to leave out those that are drawn again in the same place. */
@@ -88,9 +94,10 @@ export function itemsOf(glyphs: readonly PlacedGlyph[]): TextItem[] {
     const joint: Joint = run === null ? 'apart' : jointOf(run, glyph);
     if (run === null || joint === 'apart') {
       finish();
-      run = { text: glyph.text, first: glyph, last: glyph, boxes: [glyphBox(glyph)], spaced: false };
+      run = { text: glyph.text, first: glyph, last: glyph, boxes: [glyphBox(glyph)], spaced: false, gap: null };
       continue;
     }
+    run.gap = joint === 'spaced' ? null : gapOf(run.last, glyph);
     run.text += joint === 'spaced' ? ` ${glyph.text}` : glyph.text;
     run.last = glyph;
     run.boxes.push(glyphBox(glyph));
@@ -98,6 +105,11 @@ export function itemsOf(glyphs: readonly PlacedGlyph[]): TextItem[] {
   }
   finish();
   return items;
+}
+
+/** Space between two glyphs along the line, in ems of the first. */
+function gapOf(last: PlacedGlyph, glyph: PlacedGlyph): number {
+  return ((glyph.x - last.endX) * last.dirX + (glyph.y - last.endY) * last.dirY) / last.fontSize;
 }
 
 type Joint = 'apart' | 'close' | 'spaced';
@@ -108,13 +120,21 @@ function jointOf(run: Run, glyph: PlacedGlyph): Joint {
   if (Math.abs(glyph.fontSize - size) > SAME_SIZE * size) return 'apart';
   if (glyph.dirX * last.dirX + glyph.dirY * last.dirY < 0.99) return 'apart';
   const [dx, dy] = [glyph.x - last.endX, glyph.y - last.endY];
-  const gap = (dx * last.dirX + dy * last.dirY) / size;
+  const gap = gapOf(last, glyph);
   const shift = Math.abs(dx * last.dirY - dy * last.dirX) / size;
   if (!(shift <= MAX_SHIFT) || !(gap >= -(SQUEEZED.test(last.text) ? MAX_SQUEEZE : MAX_OVERLAP))) return 'apart';
-  if (!run.spaced) return gap <= MAX_GAP ? 'close' : 'apart';
+  const figures = FIGURE.test(last.text) && FIGURE.test(glyph.text);
+  const spaced = run.spaced || isWordGap(run, glyph, gap, figures);
+  if (!spaced) return gap <= MAX_GAP ? 'close' : 'apart';
   // Figures with any space between them may be two cells.
-  if (FIGURE.test(last.text) && FIGURE.test(glyph.text)) return 'apart';
+  if (figures) return 'apart';
   return gap <= MAX_SPACED_GAP ? 'spaced' : 'apart';
+}
+
+/** A space that was not drawn. Letters set wide apart have such gaps everywhere, so a number is only cut where its own gaps are known. */
+function isWordGap({ last, gap: before }: Run, glyph: PlacedGlyph, gap: number, figures: boolean): boolean {
+  if (gap < WORD_GAP || !LATIN.test(last.text) || !LATIN.test(glyph.text)) return false;
+  return before === null ? !figures : gap > before + WIDER;
 }
 
 function itemOf(run: Run): TextItem {

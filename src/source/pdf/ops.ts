@@ -61,6 +61,8 @@ export interface OperatorList {
 /** One glyph of a `showText` operator; numbers between glyphs are shifts in thousandths of an em. */
 export interface ShownGlyph {
   readonly unicode: string;
+  /** Number of the glyph's character in its font. */
+  readonly originalCharCode?: number;
   readonly width: number;
   readonly vmetric?: readonly number[] | null;
   readonly isSpace?: boolean;
@@ -75,4 +77,10 @@ export interface FontMetrics {
   readonly ascent: number;
   readonly descent: number;
   readonly defaultVMetrics: readonly number[] | null;
+  /** The text of one of its glyphs: null where it holds none, `\ufffd` where the font does not say. */
+  readonly textOf: (glyph: ShownGlyph) => string | null;
+}
+
+export function isGlyph(entry: unknown): entry is ShownGlyph {
+  return typeof entry === 'object' && entry !== null && 'unicode' in entry && typeof entry.unicode === 'string';
 }

@@ -44,12 +44,15 @@ export function isPdfJsError(reason: unknown): boolean {
   );
 }
 
+/** A character, or a figure, that is known. */
+const KNOWN = /[\p{L}\p{N}]/u;
+
 /** Throws where the document has no text at all. */
 export function requireText({ pages, cutOff }: Outcome): void {
   if (pages.length === 0) {
     throw new ReportError('corrupt', 'None of the pages of the PDF could be read; download it again.');
   }
-  if (pages.some(({ page }) => page.items.length > 0)) return;
+  if (pages.some(({ page }) => page.items.some(({ text }) => KNOWN.test(text)))) return;
   if (cutOff) throw new ReportError('corrupt', 'The PDF was cut off before its text; download it again.');
   const reason = pages.some(({ unmapped }) => unmapped)
     ? 'The fonts of the PDF give no characters'

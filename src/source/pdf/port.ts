@@ -66,9 +66,13 @@ export class PipeEnd {
   }
 }
 
-/** pdf.js empties the arrays of a chunk once it is sent, so they are copied; what stands in them is never changed again. */
+/**
+ * pdf.js empties the arrays of a chunk once it is sent, so they are copied; what stands in them is never changed again. Fonts are
+ * handed over as they are, with the tables their characters are looked up in.
+ */
 function copyOf(message: Message, transfer: Transferable[] | undefined): unknown {
-  const { chunk } = message;
+  const { action, chunk } = message;
+  if (action === 'commonobj') return message;
   if (typeof chunk === 'object' && chunk !== null && 'fnArray' in chunk && 'argsArray' in chunk) {
     const { fnArray, argsArray } = chunk;
     if (Array.isArray(fnArray) && Array.isArray(argsArray)) {
