@@ -42,6 +42,7 @@ test('every format holds the same reports and figures, sorted by document', asyn
   expect(rows[0]).toMatchObject({ document: 'a/一.txt', year: 2022, value: 200, raw: '200', page: 2, line: null });
   const wide = await parquetReadObjects({ file: bytesOf(join(out, 'reports.parquet')) });
   expect(wide.map((row) => row['requests.newRequests.naturalPerson'])).toEqual([210, 110, 322]);
+  expect(wide[0]?.publishedOn).toEqual(new Date('2023-01-20'));
   expect(wide[2]?.['proactiveDisclosure.administrativeFees.amountWanYuan']).toBeNull();
 
   const database = new sqlite.Database(join(out, 'reports.sqlite'), { readOnly: true });

@@ -9,10 +9,14 @@ type Library = typeof import('hyparquet-writer');
 /** Cells held before they are written as one row group. */
 const GROUP_CELLS = 400_000;
 /** Every number of the forms is a double, so that a printed decimal in a column of counts is kept. */
-const TYPES = { string: 'STRING', integer: 'INT32', number: 'DOUBLE', date: 'STRING' } as const satisfies Record<
+const TYPES = { string: 'STRING', integer: 'INT32', number: 'DOUBLE', date: undefined } as const satisfies Record<
   CellType,
-  string
+  string | undefined
 >;
+
+const DATE = { type: 'INT32', converted_type: 'DATE', repetition_type: 'OPTIONAL' } as const;
+
+const dateOf = (value: CellValue | undefined): Date | null => (typeof value === 'string' ? new Date(value) : null);
 
 interface TableFile {
   readonly name: string;
@@ -23,17 +27,23 @@ interface TableFile {
 function tableFile(library: Library, table: DatasetTable, scratch: string): TableFile {
   const name = `${table.name}.parquet`;
   const path = join(scratch, name);
-  const columns = table.columns.map((column) => ({
-    name: column.name,
-    type: TYPES[column.type],
-    nullable: column.required !== true,
-  }));
-  const schema = library.schemaFromColumnData({ columnData: columns.map((column) => ({ ...column, data: [] })) });
+  const columns = table.columns.map((column) => {
+    const type = TYPES[column.type];
+    return { name: column.name, ...(type && { type, nullable: column.required !== true }) };
+  });
+  const dates = table.columns.filter((column) => column.type === 'date').map((column) => column.name);
+  const schema = library.schemaFromColumnData({
+    columnData: columns.map((column) => ({ ...column, data: [] })),
+    schemaOverrides: Object.fromEntries(dates.map((name) => [name, { name, ...DATE }])),
+  });
   const writer = new library.ParquetWriter({ writer: library.fileWriter(path), schema, createdBy: 'gongkai' });
   let rows: (readonly CellValue[])[] = [];
   const flush = async (): Promise<void> => {
     if (rows.length === 0) return;
-    const columnData = columns.map((column, index) => ({ ...column, data: rows.map((row) => row[index] ?? null) }));
+    const columnData = columns.map((column, index) => ({
+      ...column,
+      data: rows.map((row) => (dates.includes(column.name) ? dateOf(row[index]) : (row[index] ?? null))),
+    }));
     await writer.write({ columnData, rowGroupSize: rows.length });
     rows = [];
   };
