@@ -71,7 +71,7 @@ test('hostile documents cost one line each, and the others are converted', async
     ...Object.fromEntries(Array.from({ length: 10 }, (_, number) => [`good/${number}.txt`, `good ${number}`])),
   });
   const out = folder();
-  const { code, text } = await convert([input], { output: out, timeout: 1, memory: 64 });
+  const { code, text } = await convert([input], { output: out, timeout: 5, memory: 64 });
   expect(code).toBe(1);
   const causes = Object.fromEntries(manifest(out).map((line) => [line.path, line.error?.code]));
   expect(causes).toMatchObject({

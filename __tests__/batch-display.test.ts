@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { newAccount } from '../src/batch/account.js';
 import { accountText } from '../src/batch/account-text.js';
-import type { ArchiveAccount } from '../src/batch/convert.js';
+import type { ArchiveAccount } from '../src/batch/archive-options.js';
 import { openDisplay } from '../src/batch/display.js';
 import type { ManifestLine } from '../src/batch/manifest.js';
 import { convert, newFolder, remove } from './helpers/archive.js';

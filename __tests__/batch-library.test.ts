@@ -82,7 +82,7 @@ test('hostile documents do not stop the others', async () => {
   const texts = ['endless', 'crash', 'exit', 'heap', 'one', 'two', 'three'];
   const inputs = texts.map((text) => ({ name: text, data: new TextEncoder().encode(text) }));
   const all = await collect(
-    convertReports(inputs, { parser: FAKE_PARSER, jobs: 2, timeoutMs: 1000, memoryMb: 64, ordered: true }),
+    convertReports(inputs, { parser: FAKE_PARSER, jobs: 2, timeoutMs: 5000, memoryMb: 64, ordered: true }),
   );
   expect(all.map((each) => (each.success ? 'read' : each.error.code))).toEqual([
     'timeout',

@@ -1,5 +1,5 @@
 import { failures } from './account.js';
-import type { ArchiveAccount } from './convert.js';
+import type { ArchiveAccount } from './archive-options.js';
 
 /** What a cause of failure means and what can be done, in a few words. */
 const CAUSES: Readonly<Record<string, string>> = {

@@ -1,14 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
-import { DEFAULT_LIMITS, type Limits } from '../model/limits.js';
+import { DEFAULT_LIMITS } from '../model/limits.js';
 import { type Account, count, newAccount } from './account.js';
+import type { ArchiveAccount, ArchiveOptions } from './archive-options.js';
 import { discard, writeFileSafely } from './atomic.js';
 import { checkFormats, writeDatasets } from './datasets.js';
 import type { DocumentRef, Outcome, Task } from './document.js';
 import { flow } from './engine.js';
-import type { Format } from './formats.js';
 import { type InputOptions, openInputs } from './inputs.js';
 import { lockFolder } from './lock.js';
 import { type LineOutputs, lineOf, MANIFEST, type Manifest, type ManifestLine, openManifest } from './manifest.js';
@@ -17,52 +16,6 @@ import { PARSER_NAME, PARSER_URL } from './parser.js';
 import { absoluteOutputs, outputsOf, type Plan, type PlanOptions, planFor, STATE } from './plan.js';
 import { openPool, type Pool } from './pool.js';
 import { AHEAD, DEFAULT_MEMORY_MB } from './reports.js';
-
-export interface ArchiveOptions {
-  /** Files, folders, globs, `@list.txt` or `-`. */
-  readonly inputs: readonly string[];
-  readonly output: string;
-  readonly formats: readonly Format[];
-  readonly jobs?: number;
-  readonly timeoutMs?: number;
-  readonly memoryMb?: number;
-  readonly limits?: Partial<Limits>;
-  readonly force?: boolean;
-  readonly retryFailed?: boolean;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  /** A byte order mark in CSV files. */
-  readonly bom?: boolean;
-  readonly cwd?: string;
-  readonly stdin?: Readable;
-  readonly signal?: AbortSignal;
-  /** URL of the module that exports `parseReport`; for tests. */
-  readonly parser?: string;
-  readonly observer?: Observer;
-}
-
-/** Told what happens, as it happens. */
-export interface Observer {
-  /** The number of documents, once it is known. */
-  readonly total?: (documents: number) => void;
-  readonly started?: (task: Task) => void;
-  readonly finished?: (line: ManifestLine, account: Account) => void;
-  /** Two inputs have the same name in the output folder; the second is not converted. */
-  readonly clash?: (ref: DocumentRef) => void;
-  readonly skipped?: (line: ManifestLine, account: Account) => void;
-  /** All documents are done and the tables are being written. */
-  readonly writing?: (what: string) => void;
-}
-
-export interface ArchiveAccount extends Account {
-  /** Files of folders passed over for their endings. */
-  readonly passedOver: number;
-  readonly interrupted: boolean;
-  readonly milliseconds: number;
-  readonly manifest: string;
-  /** Files with all reports, relative to the output folder. */
-  readonly datasets: readonly string[];
-}
 
 interface Todo {
   readonly ref: DocumentRef;

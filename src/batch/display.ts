@@ -1,7 +1,7 @@
 import { MultiBar, type Options, type Params, type SingleBar } from 'cli-progress';
 import { type Account, failures } from './account.js';
 import { accountText, duration } from './account-text.js';
-import type { ArchiveAccount, Observer } from './convert.js';
+import type { ArchiveAccount, Observer } from './archive-options.js';
 import type { ManifestLine } from './manifest.js';
 
 /** Where a person reads what happens. */

@@ -1,4 +1,4 @@
-import type { ArchiveAccount } from '../batch/convert.js';
+import type { ArchiveAccount } from '../batch/archive-options.js';
 import { type Output, openDisplay } from '../batch/display.js';
 
 /** Options of `gongkai convert`, as the command line gives them. */
