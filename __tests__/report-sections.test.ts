@@ -1,3 +1,13 @@
+import {
+  drawHtml,
+  drawPdf,
+  drawStyle,
+  dump,
+  type FlowBlock,
+  htmlStyle,
+  planReport,
+} from '../samples/generator/index.js';
+import { PART_IDS, SECTIONS } from '../src/edition/editions.js';
 import { parseReport } from '../src/index.js';
 
 const TITLE = '安宁县财政局2021年政府信息公开工作年度报告';
@@ -145,4 +155,53 @@ test('every evidence path of a block names a block', async () => {
       .filter((path) => path.includes('/blocks/'))
       .sort(),
   ).toEqual(paths.sort());
+});
+
+const NARRATIVE = [
+  '基本情况',
+  '主动公开情况',
+  '依申请公开政府信息办理情况',
+  '因政府信息公开申请行政复议、提起行政诉讼情况',
+  '存在的问题和改进措施',
+  '其他需要报告的事项',
+];
+
+/** A narrative under six headings of its own, then the tables in an appendix that counts from one again. */
+function withAppendix(seed: number) {
+  const plan = planReport(seed, { plain: true });
+  const front = plan.flow.slice(
+    0,
+    plan.flow.findIndex(({ type }) => type === 'heading'),
+  );
+  const heading = (text: string): FlowBlock => ({ type: 'heading', level: 1, text });
+  const told = NARRATIVE.flatMap((name, at): FlowBlock[] => [
+    heading(`${'一二三四五六'.charAt(at)}、${name}`),
+    { type: 'paragraph', text: `本年度${name}总体平稳，共办理有关事项${at + 3}件，比上年增加2件。` },
+  ]);
+  const tables = PART_IDS.flatMap((part, at): FlowBlock[] => [
+    heading(`${'一二三'.charAt(at)}、${SECTIONS.find(({ kind }) => kind === part)?.zh ?? part}`),
+    { type: 'part', part },
+  ]);
+  return { ...plan, flow: [...front, ...told, ...tables] };
+}
+
+test.each([
+  3, 8,
+])('tables in an appendix are read, and the narrative before them stays text (plan %i)', async (seed) => {
+  const plan = withAppendix(seed);
+  const style = drawStyle(seed);
+  const documents = [drawHtml(plan, htmlStyle()), await drawPdf(plan, style), dump(plan, style, 'rows').text];
+  for (const document of documents) {
+    const { report, trust } = await parseReport(document);
+    for (const [path, value] of Object.entries(plan.expected.figures)) {
+      const got = path
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((at, key) => Object.entries(at ?? {}).find(([name]) => name === key)?.[1], report);
+      expect([path, got]).toEqual([path, value]);
+    }
+    expect(trust).toBe(plan.expected.trust);
+    const parts = report.sections.filter(({ kind }) => PART_IDS.some((id) => id === kind));
+    expect(parts.map(({ blocks }) => blocks.length)).toEqual([1, 1, 1, 0, 0, 0]);
+  }
 });

@@ -9,7 +9,7 @@ import { partData } from './data.js';
 import type { FigureResult } from './part.js';
 import type { PartReads } from './read.js';
 import type { Evidence, Report } from './result.js';
-import { boxesByPage, buildSections, sourceLines } from './sections.js';
+import { boxesByPage, buildSections } from './sections.js';
 
 function figureEvidence(figure: FigureResult): Evidence | null {
   if (figure.reading === null) return null;
@@ -45,7 +45,7 @@ export function buildReport(
   const claims = {
     lines: new Set(reads.flatMap((read) => read.lines)),
     boxes: boxesByPage(places),
-    cells: sourceLines(places),
+    cells: new Set(places),
   };
   const text = buildSections(lines, ranges, claims, outsideText(lines, ranges, front));
   for (const figure of reads.flatMap((read) => read.result.figures)) {

@@ -115,8 +115,9 @@ export function readParts(
 ): PartReads {
   let preferred: string | null = null;
   const read = (id: PartId): PartRead | null => {
-    const section = sections.find(({ kind }) => kind === id);
-    const regions = section === undefined ? [lines] : [lines.slice(section.start, section.end), lines];
+    // a narrative with the headings of the form may come before the statutory part, so the last section of a kind comes first
+    const own = sections.filter(({ kind }) => kind === id).map(({ start, end }) => lines.slice(start, end));
+    const regions = [...own.reverse(), lines];
     const part = readPart(id, tables, regions, preferred);
     preferred = part?.result.form.edition ?? preferred;
     return part;

@@ -10,8 +10,8 @@ import type { Evidence, Section } from './result.js';
 export interface Claims {
   readonly lines: ReadonlySet<Line>;
   readonly boxes: ReadonlyMap<number, readonly BBox[]>;
-  /** Source lines of cells, in documents without pages. */
-  readonly cells: ReadonlySet<number>;
+  /** Places of cells of tables without geometry, each the very object of its cell: several cells may stand on one source line. */
+  readonly cells: ReadonlySet<Provenance>;
 }
 
 /** Boxes of one text found twice differ by rounding and by trimmed white space; their centres lie this near, in points. */
@@ -28,11 +28,6 @@ export function boxesByPage(provenance: readonly Provenance[]): ReadonlyMap<numb
   return boxes;
 }
 
-/** The source lines of `provenance`, where there are no pages. */
-export function sourceLines(provenance: readonly Provenance[]): ReadonlySet<number> {
-  return new Set(provenance.flatMap((place) => ('line' in place ? [place.line] : [])));
-}
-
 function inside(place: Provenance, boxes: Claims['boxes']): boolean {
   if (!('page' in place)) return false;
   const [x, y] = [(place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2];
@@ -43,9 +38,8 @@ function inside(place: Provenance, boxes: Claims['boxes']): boolean {
 
 const claimed = (line: Line, claims: Claims): boolean =>
   claims.lines.has(line) ||
-  (line.spans.length > 0 && line.spans.every(({ provenance }) => inside(provenance, claims.boxes))) ||
-  (line.tableBlock !== undefined &&
-    line.spans.every(({ provenance }) => 'line' in provenance && claims.cells.has(provenance.line)));
+  (line.tableBlock !== undefined && line.spans.every(({ provenance }) => claims.cells.has(provenance))) ||
+  (line.spans.length > 0 && line.spans.every(({ provenance }) => inside(provenance, claims.boxes)));
 
 const evidenceOf = (lines: readonly Line[]): Evidence => ({
   raw: lines.map(({ text }) => text).join('\n'),
