@@ -85,6 +85,47 @@ describe('documents that can be read in part', () => {
     expect((await read({ pages: [{ content: TEXT }, { content: '' }] })).findings).toEqual([]);
   });
 
+  const packed = (content: string) => deflateSync(Buffer.from(content, 'latin1')).toString('latin1');
+  const page = (number: number, body: string) => ({
+    [number]: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Contents ${number + 1} 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>`,
+    [number + 1]: stream('/Filter /FlateDecode', body),
+  });
+  const lines = Array.from(
+    { length: 40 },
+    (_, line) => `BT /F1 10 Tf 1 0 0 1 100 ${580 - 14 * line} Tm (line ${line}) Tj ET`,
+  );
+
+  test('a page whose content cannot be unpacked at all is named, an empty one is not', async () => {
+    const whole = packed(lines.join('\n'));
+    const broken = whole.slice(0, 2) + '\xff'.repeat(40) + whole.slice(42);
+    const findings = async (body: string) =>
+      (await read({ pages: [{ content: TEXT }, { content: TEXT }, { content: TEXT }], objects: page(12, body) }))
+        .findings;
+    expect((await findings(broken)).map(({ code, facts }) => [code, facts])).toEqual([
+      ['pages-unread', { pages: [2] }],
+    ]);
+    expect(await findings(packed(''))).toEqual([]);
+    expect(await findings(packed(' \n'))).toEqual([]);
+    expect(await findings(whole)).toEqual([]);
+  });
+
+  test('a page that breaks off in the midst of a text is named', async () => {
+    const findings = async (...contents: string[]) =>
+      (await read({ pages: contents.map((content) => ({ content })) })).findings.map(({ code, facts }) => [
+        code,
+        facts,
+      ]);
+    const named = [['pages-unread', { pages: [2] }]];
+    expect(await findings(TEXT, 'BT /F1 10 Tf 100 500 Td (text) Tj', TEXT)).toEqual(named);
+    expect(await findings(TEXT, `q ${TEXT}`, TEXT)).toEqual(named);
+    expect(await findings(TEXT, `q ${TEXT} Q`, TEXT)).toEqual([]);
+  });
+
+  test('a program that leaves every page open is believed', async () => {
+    const document = await read({ pages: [{ content: `q ${TEXT}` }, { content: `q 1 0 0 1 0 0 cm ${TEXT}` }] });
+    expect(document.findings).toEqual([]);
+  });
+
   test.each([
     ['over the picture, invisible', `${PICTURE} BT 3 Tr /F1 10 Tf 100 500 Td (text) Tj ET`],
     ['under the picture', `${TEXT} ${PICTURE}`],

@@ -5,6 +5,7 @@ import type { ReadContext } from '../model/limits.js';
 import { readContent } from './pdf/content.js';
 import { fontMetrics, spellsText } from './pdf/fonts.js';
 import { withStandIns } from './pdf/globals.js';
+import { breaksOff, holdsContent } from './pdf/lost.js';
 import { IDENTITY, matrixOf } from './pdf/matrix.js';
 import { isCutOff, isPdf, mend } from './pdf/mend.js';
 import { type FontMetrics, OP, type OperatorList } from './pdf/ops.js';
@@ -37,6 +38,8 @@ interface PdfDocument {
 }
 
 interface PdfPage {
+  /** Number of the page's object in the file. */
+  readonly ref: { readonly num: number } | null;
   readonly commonObjs: { has(id: string): boolean; get(id: string): unknown };
   getViewport(options: { scale: number }): {
     readonly width: number;
@@ -76,12 +79,12 @@ export async function readPdf(bytes: Uint8Array, context: ReadContext): Promise<
   }
   const cutOff = isCutOff(bytes);
   try {
-    return await withDocument(bytes, context, (document, watch) => readPages(document, context, watch, cutOff));
+    return await withDocument(bytes, context, (document, watch) => readPages(document, bytes, context, watch, cutOff));
   } catch (error) {
     const mended =
       error instanceof ReportError && error.code === 'corrupt' ? await mend(bytes, limits.maxUnpackedBytes) : null;
     if (mended === null) throw error;
-    return withDocument(mended, context, (document, watch) => readPages(document, context, watch, true));
+    return withDocument(mended, context, (document, watch) => readPages(document, mended, context, watch, true));
   }
 }
 
@@ -150,6 +153,7 @@ async function within(time: number, work: Promise<void>): Promise<void> {
 
 async function readPages(
   document: PdfDocument,
+  bytes: Uint8Array,
   { limits, checkTime }: ReadContext,
   watch: Watch,
   cutOff: boolean,
@@ -157,6 +161,7 @@ async function readPages(
   const pages: ReadPage[] = [];
   const marks = new Map<number, readonly Mark[]>();
   const failed: number[] = [];
+  const broken: number[] = [];
   const total = document.numPages;
   const count = Math.min(total, limits.maxPages);
   let budget = limits.maxItems;
@@ -165,12 +170,18 @@ async function readPages(
       budget > 0 ? await watch.race(() => readPage(document, number, budget, checkTime).catch(() => null)) : null;
     if (reading === null || reading.cut) failed.push(number);
     if (reading === null) continue;
+    if (reading.broken) broken.push(number);
+    const { blank } = reading;
+    if (blank !== null && (await watch.race(() => holdsContent(bytes, blank, limits.maxUnpackedBytes))))
+      failed.push(number);
     budget -= reading.read.page.items.length;
     pages.push(reading.read);
     marks.set(number, reading.marks);
   }
   checkTime();
-  const outcome: Outcome = { pages, failed, total, count, cutOff };
+  // Where every page is left open, that is the way of the program that wrote them.
+  if (broken.length < pages.length || broken.length === 1) failed.push(...broken);
+  const outcome: Outcome = { pages, failed: [...new Set(failed)].sort((a, b) => a - b), total, count, cutOff };
   requireText(outcome);
   const cache = new Map<number, readonly RulingLine[]>();
   return {
@@ -199,6 +210,10 @@ interface PageReading {
   readonly marks: readonly Mark[];
   /** True where the limit cut the page. */
   readonly cut: boolean;
+  /** True where the drawing breaks off. */
+  readonly broken: boolean;
+  /** The number of the page's object where nothing at all is drawn. */
+  readonly blank: number | null;
 }
 
 async function readPage(
@@ -233,7 +248,13 @@ async function readPage(
       maxGlyphs: budget,
       checkTime,
     });
-    return { read: pageOf(content, number, width, height), marks: content.marks, cut: content.cut };
+    return {
+      read: pageOf(content, number, width, height),
+      marks: content.marks,
+      cut: content.cut,
+      broken: breaksOff(list),
+      blank: list.fnArray.length === 0 ? (page.ref?.num ?? null) : null,
+    };
   } finally {
     page.cleanup();
   }

@@ -69,14 +69,14 @@ function isPage(dictionary: string): boolean {
   return /\/Type\s*\/Page(?![A-Za-z])/.test(dictionary);
 }
 
-function dictionaryAt(text: string, start: number): string {
+export function dictionaryAt(text: string, start: number): string {
   const body = text.slice(start, start + DICTIONARY_WINDOW);
   const end = body.search(/\bendobj\b|\bstream\b/);
   return end < 0 ? body : body.slice(0, end);
 }
 
 /** Unpacks the stream after `from` as far as it goes; an unfinished or foreign stream gives what could be read. */
-async function unpack(bytes: Uint8Array, text: string, from: number, budget: number): Promise<string> {
+export async function unpack(bytes: Uint8Array, text: string, from: number, budget: number): Promise<string> {
   const start = /^stream\r?\n/.exec(text.slice(from, from + 10));
   const end = text.indexOf('endstream', from);
   if (start === null || end < 0) return '';
@@ -99,7 +99,7 @@ async function unpack(bytes: Uint8Array, text: string, from: number, budget: num
 }
 
 /** Number and text of each object in an unpacked object stream. */
-function packedObjects(dictionary: string, packed: string): [number, string][] {
+export function packedObjects(dictionary: string, packed: string): [number, string][] {
   const first = Number(/\/First\s+(\d+)/.exec(dictionary)?.[1] ?? Number.NaN);
   if (!(first > 0 && first <= packed.length)) return [];
   const header = (packed.slice(0, first).match(/\d+/g) ?? []).map(Number);
@@ -112,7 +112,7 @@ function packedObjects(dictionary: string, packed: string): [number, string][] {
 }
 
 /** One character for each byte. (`TextDecoder('latin1')` is windows-1252 and changes 0x80 to 0x9f.) */
-function latin1(bytes: Uint8Array): string {
+export function latin1(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += CHUNK) parts.push(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));
   return parts.join('');
