@@ -2,7 +2,7 @@ import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading } from '../../model/reading.js';
 import { headerSeen, headersFound } from './header.js';
-import { rowOptions } from './options.js';
+import { rowOptions, wrapRow } from './options.js';
 import { type Role, rolesOf } from './roles.js';
 import type { Token } from './tokens.js';
 import { lineUnits } from './units.js';
@@ -23,6 +23,12 @@ function rowFigures(units: readonly (readonly number[])[], columns: number): rea
   }
   return all;
 }
+
+/** The one line that holds a figure for each column. */
+const full = (units: readonly (readonly number[])[], columns: number): readonly number[] | undefined => {
+  const found = units.filter((unit) => unit.length === columns);
+  return found.length === 1 ? found[0] : undefined;
+};
 
 /** Reads a part whose one row prints no label: the figures that follow its header. */
 export function readCases(
@@ -52,7 +58,11 @@ export function readCases(
   // three tables of five print their headers between the figures
   const header = headerSeen(table, texts, vocabulary.headers);
   const glued = figures.some((index) => tokens[index]?.touches === true) ? 'perhaps' : 'no';
-  const used = new Set(figures);
+  // a figure too wide for its column ends on the next line, after all others
+  const spilled =
+    figures.length === columns ? units[units.findIndex((unit) => unit === full(units, columns)) + 1] : undefined;
+  const wrapped = wrapRow({ lines, tokens, glued }, table, figures, spilled);
+  const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const reading: PartReading = {
     part: part.id,
     edition: part.edition,
@@ -64,7 +74,7 @@ export function readCases(
           {
             table: table.id,
             row: row.id,
-            ...rowOptions({ lines, tokens, glued }, table, figures),
+            ...(wrapped ?? rowOptions({ lines, tokens, glued }, table, figures)),
             label: [],
             labelMatch: 'order',
           },

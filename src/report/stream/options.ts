@@ -5,6 +5,9 @@ import { cutOptions, MAX_OPTIONS, type Part, type Placement, placeOptions, rowHo
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 
+/** Figures of one row that are wrapped at once, at most; more ways to join them than this would cost too much. */
+const MAX_WRAPPED = 2;
+
 /** A document with its tokens, and whether its cells are glued together. */
 export interface Source {
   readonly lines: readonly Line[];
@@ -90,4 +93,38 @@ export function rowOptions(
   // digits with a leading zero are several figures glued; with too few of them nothing can be said
   if (texts.some((text) => LEADING_ZERO.test(text))) return { options: [], placed: 'cut' };
   return { options: read(placeOptions(table, texts)), placed: 'count' };
+}
+
+/**
+ * A full row that breaks its sums, with a few digits on the line below: a figure too wide for its column goes on there. Null where no
+ * way to put the digits behind the figures above makes the sums hold.
+ */
+export function wrapRow(
+  source: Source,
+  table: TableForm,
+  tokens: readonly number[],
+  spilled: readonly number[] | undefined,
+): Pick<RowReading, 'options' | 'placed'> | null {
+  const text = (token: number): string => source.tokens[token]?.text ?? '';
+  const ends = (spilled ?? []).map(text);
+  if (ends.length === 0 || ends.length > MAX_WRAPPED || !ends.every((end) => /^\d{1,3}$/u.test(end))) return null;
+  const all = [...tokens, ...(spilled ?? [])];
+  const row: Placement = tokens.map((token, place) => [{ text: text(token), source: place }]);
+  if (rowHolds(table, row)) return null;
+  const wraps = (at: number, end: number): readonly Placement[] => {
+    if (end === ends.length) return [row];
+    return tokens.flatMap((_, column) =>
+      column < at
+        ? []
+        : wraps(column + 1, end + 1).map((rest) =>
+            rest.map((cell, index) =>
+              index === column ? [...(cell ?? []), { text: ends[end] ?? '', source: tokens.length + end }] : cell,
+            ),
+          ),
+    );
+  };
+  const fitting = wraps(0, 0).filter((one) => rowHolds(table, one));
+  if (fitting.length === 0 || fitting.length > MAX_OPTIONS) return null;
+  const options = fitting.map((one) => one.map((cell) => (cell === null ? null : cellOf(source, all, cell))));
+  return { options, placed: 'cut' };
 }
