@@ -6,7 +6,7 @@ import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 
 /** Figures of one row that are wrapped at once, at most; more ways to join them than this would cost too much. */
-const MAX_WRAPPED = 2;
+const MAX_WRAPPED = 5;
 
 /** A document with its tokens, and whether its cells are glued together. */
 export interface Source {
@@ -96,8 +96,9 @@ export function rowOptions(
 }
 
 /**
- * A full row that breaks its sums, with a few digits on the line below: a figure too wide for its column goes on there. Null where no
- * way to put the digits behind the figures above makes the sums hold.
+ * A full row that breaks its sums, with a few digits on the line below: a figure too wide for its column goes on there. Where no
+ * way to put the digits behind the figures above makes the sums hold, the row is as it stands, but not certain. Null where nothing
+ * speaks of a wrap.
  */
 export function wrapRow(
   source: Source,
@@ -124,7 +125,7 @@ export function wrapRow(
     );
   };
   const fitting = wraps(0, 0).filter((one) => rowHolds(table, one));
-  if (fitting.length === 0 || fitting.length > MAX_OPTIONS) return null;
-  const options = fitting.map((one) => one.map((cell) => (cell === null ? null : cellOf(source, all, cell))));
+  const kept = fitting.length === 0 || fitting.length > MAX_OPTIONS ? [row] : fitting;
+  const options = kept.map((one) => one.map((cell) => (cell === null ? null : cellOf(source, all, cell))));
   return { options, placed: 'cut' };
 }

@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { input, seeds } from './seeds.js';
+import { attempt } from './try.js';
+
+const { values: options } = parseArgs({
+  options: {
+    count: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+    /** Time limit of one document, in milliseconds. */
+    timeout: { type: 'string', default: '5000' },
+    /** Stops after so many seconds, whatever the count. */
+    seconds: { type: 'string', default: '0' },
+  },
+});
+
+const OUT = fileURLToPath(new URL('../../../bench/out/fuzz/', import.meta.url));
+const MB = 1 << 20;
+
+async function main(): Promise<void> {
+  const [first, count, timeout, seconds] = [options.seed, options.count, options.timeout, options.seconds].map(Number);
+  const from = seeds();
+  const tally = new Map<string, number>();
+  const faults: string[] = [];
+  const memory: string[] = [];
+  let slowest = { milliseconds: 0, name: '' };
+  let done = 0;
+  process.on('unhandledRejection', (reason) => {
+    faults.push(`unhandled rejection near input ${(first ?? 0) + done}: ${String(reason)}`);
+  });
+  const begun = performance.now();
+  for (let number = first ?? 1; number < (first ?? 1) + (count ?? 0); number += 1) {
+    if (seconds && performance.now() - begun > seconds * 1000) break;
+    const { bytes, name } = input(number, from);
+    const kept = bytes.slice();
+    const { outcome, detail, fault, milliseconds } = await attempt(bytes, timeout ?? 5000);
+    done += 1;
+    const key = `${outcome} ${detail}`;
+    tally.set(key, (tally.get(key) ?? 0) + 1);
+    if (milliseconds > slowest.milliseconds) slowest = { milliseconds, name };
+    if (fault !== null) {
+      faults.push(`${name}: ${fault}`);
+      mkdirSync(OUT, { recursive: true });
+      writeFileSync(`${OUT}${number}.bin`, kept);
+    }
+    if (done % Math.max(1, Math.floor((count ?? 0) / 10)) === 0) {
+      memory.push(`${done}: ${(process.memoryUsage().rss / MB).toFixed(0)}`);
+      process.stderr.write(
+        `${done} inputs, ${faults.length} faults, ${((performance.now() - begun) / 1000).toFixed(0)} s\n`,
+      );
+    }
+  }
+  const lines = [
+    `${done} inputs in ${((performance.now() - begun) / 1000).toFixed(0)} s, faults: ${faults.length}`,
+    ...[...tally].sort().map(([key, times]) => `  ${key}: ${times}`),
+    `slowest: ${slowest.milliseconds.toFixed(0)} ms, ${slowest.name}`,
+    `memory in MB after so many inputs: ${memory.join(', ')}`,
+    ...faults.slice(0, 40).map((fault) => `fault: ${fault}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+await main();
