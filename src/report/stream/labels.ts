@@ -122,6 +122,9 @@ function matchWording(
   return { tokens: used, distance: final, length: label.length };
 }
 
+/** Marks of a vertical label (`三、`) that an extractor puts behind the text beside them. */
+const STRAY_MARK = /^[,.:]+$/u;
+
 /** A label inside a sentence is no label of the table. */
 function standsFree(tokens: readonly Token[], match: Match): boolean {
   const first = match.tokens[0] ?? 0;
@@ -134,7 +137,8 @@ function standsFree(tokens: readonly Token[], match: Match): boolean {
     after.kind === 'text' &&
     !after.known &&
     after.ordinal === '' &&
-    !after.text.startsWith('(')
+    !after.text.startsWith('(') &&
+    !STRAY_MARK.test(after.text)
   );
 }
 

@@ -63,6 +63,13 @@ function transposed(
   return { units: result, sure };
 }
 
+/** One way the figures may lie in the text. */
+export interface Layout {
+  readonly units: readonly Unit[];
+  /** True where each figure was found under the header of its column. */
+  readonly headed: boolean;
+}
+
 /** The ways the figures may lie in the text, likeliest first; ways that come to the same are given once. */
 export function layoutsOf(
   part: PartForm,
@@ -71,15 +78,17 @@ export function layoutsOf(
   lines: readonly Line[],
   seats: readonly RowSeat[],
   isHeader: (index: number) => boolean,
-): readonly (readonly Unit[])[] {
+): readonly Layout[] {
   const headed = unitsByHeader(part, tokens, units, isHeader);
-  if (headed !== null) return [headed];
+  if (headed !== null) return [{ units: headed, headed: true }];
   const columns = transposed(units, tokens, lines, seats, 'columns', isHeader);
   const rows = transposed(units, tokens, lines, seats, 'rows', isHeader);
   const ways = [columns.units, rows.units, ...(columns.sure ? [] : [units])];
   const seen = new Set<string>();
-  return ways.filter((way) => {
-    const key = way.map((unit) => unit.tokens.join(',')).join(';');
-    return seen.has(key) ? false : seen.add(key) !== undefined;
-  });
+  return ways
+    .filter((way) => {
+      const key = way.map((unit) => unit.tokens.join(',')).join(';');
+      return seen.has(key) ? false : seen.add(key) !== undefined;
+    })
+    .map((way) => ({ units: way, headed: false }));
 }

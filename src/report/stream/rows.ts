@@ -1,3 +1,4 @@
+import { fold } from '../../edition/fold.js';
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
@@ -76,23 +77,51 @@ function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
   });
 }
 
+/**
+ * The range of tokens where the headers of each table may stand: from the end of the table before it to its first figure or, where a text
+ * prints columns under their headers or all labels before all figures, to its last figure or the caption of the next table.
+ */
+function headerZones(scene: Scene, assignment: Assignment): readonly (readonly [number, number])[] {
+  const ofTable = scene.part.tables.map((table) => {
+    const seats = scene.seats.flatMap((seat, index) =>
+      seat.row !== null && !seat.row.foreign && seat.row.table.id === table.id ? [{ seat, index }] : [],
+    );
+    const caption = table.caption === null ? '' : fold(table.caption);
+    return {
+      labels: seats.flatMap(({ seat }) => (seat.start >= 0 ? seat.label : [])),
+      figures: seats.flatMap(({ index }) => assignment.taken[index] ?? []),
+      caption: caption === '' ? -1 : scene.tokens.findIndex((token) => token.text === caption),
+    };
+  });
+  let start = 0;
+  return ofTable.map(({ labels, figures }, place) => {
+    const from = start;
+    const next = ofTable[place + 1];
+    const firstOfNext = Math.min(...(next?.labels ?? []), Infinity);
+    const captionOfNext = next !== undefined && next.caption >= from ? next.caption : Infinity;
+    const lastLabel = Math.max(from, ...labels);
+    const [first, last] = [Math.min(Infinity, ...figures), Math.max(-1, ...figures)];
+    // where figures stand apart from their labels, only a caption says where the headers of this table end
+    const apart = last > firstOfNext;
+    start = apart ? lastLabel + 1 : Math.max(lastLabel, last) + 1;
+    if (apart) return [from, captionOfNext < Infinity ? captionOfNext : Math.min(first, lastLabel)];
+    return [from, figures.length > 0 ? Math.min(last, captionOfNext) : lastLabel];
+  });
+}
+
 function tableReadings(scene: Scene, assignment: Assignment): readonly TableReading[] {
   const open = openSeats(scene, assignment);
-  let zone = 0;
-  return scene.part.tables.map((table) => {
+  const zones = headerZones(scene, assignment);
+  return scene.part.tables.map((table, place) => {
     const rows: RowReading[] = [];
     const missingRows: string[] = [];
     const extraRows: { label: string; provenance: ReturnType<typeof placesOf> }[] = [];
-    const figures: number[] = [];
-    const starts: number[] = [];
     let own = false;
     for (const [index, seat] of scene.seats.entries()) {
       const taken = assignment.taken[index] ?? [];
       const mine: boolean = seat.row !== null && !seat.row.foreign ? seat.row.table.id === table.id : own;
       own = mine;
       if (!mine) continue;
-      figures.push(...taken);
-      if (seat.start >= 0) starts.push(seat.start);
       if (seat.row === null || seat.row.foreign || seat.row.heading) {
         if (taken.length > 0 || seat.row?.foreign) {
           extraRows.push({ label: labelText(scene, seat.label), provenance: placesOfTokens(scene, seat.label) });
@@ -108,9 +137,8 @@ function tableReadings(scene: Scene, assignment: Assignment): readonly TableRead
         });
       }
     }
-    const first = figures.length > 0 ? Math.min(...figures) : Math.max(zone, ...starts);
-    const header = headerSeen(table, headerTexts(scene, zone, first), scene.headers);
-    if (figures.length > 0) zone = Math.max(...figures) + 1;
+    const [from, to] = zones[place] ?? [0, 0];
+    const header = headerSeen(table, headerTexts(scene, from, to), scene.headers);
     return { table: table.id, rows, missingRows, header, extraRows };
   });
 }
@@ -188,12 +216,14 @@ export function readRows(
   const seen = new Set<string>();
   const readings = layoutsOf(part, units, tokens, lines, seats, (index) => roles[index] === 'header').flatMap(
     (layout) => {
-      const assignment = assign(seats, layout, measure);
+      const assignment = assign(seats, layout.units, measure);
       const key = JSON.stringify(assignment.taken);
       if (seen.has(key)) return [];
       seen.add(key);
       const used = linesOfTables(scene, assignment);
-      const tables = tableReadings(scene, assignment);
+      const tables = tableReadings(scene, assignment).map((table) =>
+        layout.headed ? { ...table, header: 'matched' as const } : table,
+      );
       const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
       return [{ reading, cost: assignment.cost, broken: brokenRelations(part, tables) }];
     },
