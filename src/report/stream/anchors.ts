@@ -9,10 +9,11 @@ export interface Anchoring {
   readonly ownLine: (seat: number, token: number) => boolean;
 }
 
-/** True where the figures between a label and the next one are exactly those its row took, or stand on its own line. */
+/** True where the figures between a label and the next one are exactly those its row took, or all its row needs stand on its own line. */
 function isAnchored(seat: Seat, index: number, taken: readonly number[], anchoring: Anchoring): boolean {
   if (taken.length === 0 || seat.start < 0) return false;
-  if (taken.every((token) => anchoring.ownLine(index, token))) return true;
+  const own = taken.filter((token) => anchoring.ownLine(index, token)).length;
+  if (own === taken.length || own === seat.columns) return true;
   const next = anchoring.starts.find((start) => start > seat.start) ?? Infinity;
   const zone = anchoring.figures.filter((token) => token > seat.start && token < next);
   return zone.length === taken.length && taken.every((token) => zone.includes(token));

@@ -23,6 +23,7 @@ export interface Assignment {
 /** Costs are in doubts: a row without figures or a figure without a row is a great one, a place a little off a small one. */
 const COST = {
   skip: 3,
+  skipBlank: 0.6,
   empty: 2.5,
   partial: 2,
   spare: 2.2,
@@ -45,7 +46,7 @@ export interface Measure {
 
 function skipCost(unit: Unit, measure: Measure): number {
   if (unit.owner >= 0) return 2 * COST.skip;
-  return measure.blank(unit) ? COST.far : COST.skip;
+  return measure.blank(unit) ? COST.skipBlank : COST.skip;
 }
 
 function countCost(units: readonly Unit[], seat: Seat, measure: Measure): number {

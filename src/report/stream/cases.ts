@@ -53,7 +53,9 @@ export function readCases(
   const texts = words.map((token) => token.text);
   const seen = headersFound(table, texts, vocabulary.headers) >= LEAST_HEADERS;
   const after = seen ? units.filter((unit) => (unit[0] ?? 0) > first) : units.filter((unit) => unit.length === columns);
-  const figures = rowFigures(after, columns);
+  // where the header is lost, exactly as many figures as columns under the heading of the part are its row
+  const alone = !seen && after.length === 0 && vocabulary.ownHeadings.includes(tokens[0]?.text ?? '');
+  const figures = rowFigures(alone ? units : after, columns);
   if (!seen && figures.length !== columns) return [];
   // three tables of five print their headers between the figures
   const header = headerSeen(table, texts, vocabulary.headers);

@@ -139,14 +139,18 @@ export function placeOptions(table: TableForm, texts: readonly string[]): readon
   return search(table, step, (state) => state === texts.length);
 }
 
-/** One text more than columns: a stray figure to leave out, or a figure that was wrapped. */
-export function spareOptions(table: TableForm, texts: readonly string[]): readonly Placement[] {
+/**
+ * One text more than columns: a stray figure to leave out, or a figure that was wrapped. `stray` is the place of the text that stands
+ * apart from the others, or -1; leaving it out is the likeliest.
+ */
+export function spareOptions(table: TableForm, texts: readonly string[], stray: number): readonly Placement[] {
   const whole = texts.map((text, source) => [{ text, source }]);
-  const dropped = texts.map((_, out) => whole.filter((__, index) => index !== out));
+  const without = (out: number): Placement => whole.filter((_, index) => index !== out);
+  const dropped = texts.map((_, out) => without(out));
   const joined = texts
     .slice(1)
     .map((_, at) => [...whole.slice(0, at), [...(whole[at] ?? []), ...(whole[at + 1] ?? [])], ...whole.slice(at + 2)]);
-  const all: readonly Placement[] = [...joined, ...dropped];
+  const all: readonly Placement[] = [...(stray >= 0 ? [without(stray)] : []), ...joined, ...dropped];
   const fitting = all.filter(
     (row) => row.every((cell, column) => readable(table, column, textOf(cell))) && rowHolds(table, row),
   );

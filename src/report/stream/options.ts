@@ -53,6 +53,18 @@ function cellOf(source: Source, tokens: readonly number[], parts: readonly Part[
   };
 }
 
+/** Place of the one figure that stands on another line than all the others, or -1. */
+function apart(source: Source, tokens: readonly number[]): number {
+  const lines = tokens.map((token) => source.tokens[token]?.line ?? -1);
+  const alone = lines.filter((line) => lines.indexOf(line) === lines.lastIndexOf(line));
+  const [first, ...others] = new Set(lines);
+  if (first === undefined || others.length !== 1 || alone.length === 0) return -1;
+  // of two figures on two lines, the one beside the label is the row's
+  const beside = lines.findIndex((line, place) => source.tokens[(tokens[place] ?? 0) - 1]?.line === line);
+  if (alone.length === 2) return beside < 0 ? -1 : 1 - beside;
+  return lines.indexOf(alone[0] ?? -1);
+}
+
 function provedBySum(table: TableForm, rows: readonly Placement[] | null): boolean {
   const summed = table.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal');
   return summed && rows !== null && rows.length > 0 && rows.every((row) => rowHolds(table, row));
@@ -82,7 +94,8 @@ export function rowOptions(
   if (texts.length === columns) {
     return { options: read([texts.map((text, place) => [{ text, source: place }])]), placed: 'count' };
   }
-  if (texts.length === columns + 1) return { options: read(spareOptions(table, texts)), placed: 'count' };
+  if (texts.length === columns + 1)
+    return { options: read(spareOptions(table, texts, apart(source, tokens))), placed: 'count' };
   if (texts.length > columns) return { options: [], placed: 'count' };
   if (canCut(source, texts, columns)) {
     const cuts = cutOptions(table, texts);

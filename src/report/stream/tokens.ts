@@ -26,6 +26,11 @@ const PAGE_MARK =
   /^(?:[-—–_~·.]+\d{1,4}[-—–_~·.]+|第\d{1,4}页[,/]?(?:共\d{1,4}页)?|共\d{1,4}页|(?:P|Page|p|page)\.?\d{1,4}(?:[-—/].*)?|\d{1,4}\/\d{1,4})$/u;
 /** The line under the head of a Markdown table, and drawn rules. */
 const RULE = /^[-=:+—─_|]{3,}$/u;
+/** Cells that hold nothing but a slash; beside those, `25 / 25` is a row and no page mark. */
+const SLASH_CELLS = /^\s*\/\s*$|(?:^|\s)\/\s+\//u;
+const PARTED_SLASH = /\s\/\s/u;
+/** A row of cells that say nothing: `— — —`. */
+const BLANK_CELLS = /^(?:[-—–_]{1,2}\s+)+[-—–_]{1,2}$/u;
 const ORDINAL =
   /^(?:\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)[,.]?|[一二三四五六七八九十]{1,2}[,.](?!\d)|\d[.,](?![\d])|\d\)(?!\d))/u;
 const MARK_HEAD = /[(\d一二三四五六七八九十]/u;
@@ -166,13 +171,15 @@ interface CutLine {
   readonly words: readonly { readonly start: number; readonly pieces: readonly Piece[] }[];
 }
 
-function cutLine(line: Line): CutLine {
+function cutLine(line: Line, slashCells: boolean): CutLine {
   const folded = foldLine(line);
   const { chars, before } = folded;
   const text = chars.join('');
   const cells = before.filter((boundary) => boundary === 'cell').length;
   const words: { start: number; pieces: readonly Piece[] }[] = [];
-  if ((cells < 2 && PAGE_MARK.test(text)) || RULE.test(text)) return { folded, words };
+  const pageMark = cells < 2 && PAGE_MARK.test(text) && !(slashCells && PARTED_SLASH.test(line.text));
+  if (pageMark) return { folded, words };
+  if (RULE.test(text) && !BLANK_CELLS.test(line.text.trim())) return { folded, words };
   let start = 0;
   while (start < chars.length) {
     let end = start + 1;
@@ -184,7 +191,10 @@ function cutLine(line: Line): CutLine {
 }
 
 /** A region is read under several forms, which differ in their words only. */
-const cutLines: (lines: readonly Line[]) => readonly CutLine[] = memoized((lines) => lines.map(cutLine));
+const cutLines: (lines: readonly Line[]) => readonly CutLine[] = memoized((lines) => {
+  const slashCells = lines.some((line) => SLASH_CELLS.test(line.text));
+  return lines.map((line) => cutLine(line, slashCells));
+});
 
 /** A label and its ordinal share this many characters with the form before the ordinal is believed to be its own. */
 const LABEL_HEAD = 2;
