@@ -38,7 +38,8 @@ export type SafeParseResult =
 function tablePages(lines: readonly Line[], sections: readonly SectionRange[]): ReadonlySet<number> {
   const parts = sections.filter(({ kind }) => PART_IDS.some((id) => id === kind));
   const complete = PART_IDS.every((id) => parts.some(({ kind }) => kind === id));
-  const own = complete ? parts.flatMap(({ start, end }) => lines.slice(start, end)) : lines;
+  // the last row of a table may hang over to the page on which the next section begins, with nothing but blank cells
+  const own = complete ? parts.flatMap(({ start, end }) => lines.slice(start, end + 1)) : lines;
   return new Set(own.map(({ page }) => page).filter((page) => page !== null));
 }
 

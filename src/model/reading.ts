@@ -32,6 +32,8 @@ export interface TableReading {
   readonly missingRows: readonly string[];
   /** `matched`: every column header of the form was found in its place; `partial`: some; `absent`: none was printed. */
   readonly header: 'matched' | 'partial' | 'absent';
+  /** True where the header printed names columns that only another edition has. */
+  readonly foreignHeader?: true;
   /** Labels of rows the form does not know, for a notice. */
   readonly extraRows: readonly { readonly label: string; readonly provenance: readonly Provenance[] }[];
 }

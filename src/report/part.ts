@@ -3,7 +3,7 @@ import type { PartForm, TableForm } from '../edition/shape.js';
 import { finding } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
-import type { CellReading, PartReading } from '../model/reading.js';
+import type { CellReading, PartReading, TableReading } from '../model/reading.js';
 import { mergeTable, type OptionCell, type RowOption, type RowState, tableReading } from './option.js';
 import type { ReadingName } from './result.js';
 import { cellSettled, type Solution, solve } from './solve.js';
@@ -143,6 +143,13 @@ function rowFindings(part: PartForm, state: RowState): Finding[] {
   return [finding(code, rowPath(part, state.table, state.row), { row: form?.zh || state.row }, placeOf(label))];
 }
 
+/** What both readings say of the header; columns of another edition among it leave no proof that these are the columns of the form. */
+function headerOf(readings: readonly TableReading[]): TableReading['header'] {
+  if (readings.some((reading) => reading.foreignHeader)) return 'absent';
+  const headers = readings.map((reading) => reading.header);
+  return headers.includes('matched') ? 'matched' : headers.includes('partial') ? 'partial' : 'absent';
+}
+
 /** Brings the readings of one part together and lets the sums settle what they can. */
 export function resolvePart(form: PartForm, grid: PartReading | null, stream: PartReading | null): PartResult {
   const figures: FigureResult[] = [];
@@ -177,19 +184,23 @@ export function resolvePart(form: PartForm, grid: PartReading | null, stream: Pa
       seen.add(extra.label);
       findings.push(finding('extra-row', `/${form.id}`, { row: extra.label }, placeOf(extra.provenance)));
     }
-    const headers = readings.map((reading) => reading.header);
-    const header = headers.includes('matched') ? 'matched' : headers.includes('partial') ? 'partial' : 'absent';
-    return { table, header, solution: solution.outcome };
+    return { table, header: headerOf(readings), solution: solution.outcome };
   });
   return { form, figures, tables, findings };
 }
+
+/**
+ * What a header counts for beside one for each label. The editions share most labels of section two, and only the header tells them
+ * apart, so that it weighs more than the rows an edition may have beside the others.
+ */
+const HEADER_WEIGHT = { matched: 3, partial: 1, absent: 0 } as const;
 
 /** Figures found under a form, less what the form lacks or has too much: the edition of a table is the one that fits it best. */
 export function editionMatch(form: PartForm, grid: PartReading | null, stream: PartReading | null): number {
   const of = (reading: PartReading | null): number =>
     (reading?.tables ?? []).reduce((sum, table) => {
       const found = table.rows.filter((row) => row.labelMatch !== 'order').length;
-      const header = table.header === 'matched' ? 1 : table.header === 'partial' ? 0.5 : 0;
+      const header = table.foreignHeader ? -HEADER_WEIGHT.partial : HEADER_WEIGHT[table.header];
       return sum + found + header - table.missingRows.length - table.extraRows.length;
     }, 0);
   const absent = form.tables.filter(

@@ -1,7 +1,8 @@
+import { EDITIONS } from '../../edition/editions.js';
 import { fold } from '../../edition/fold.js';
-import type { TableForm } from '../../edition/shape.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { CellReading } from '../../model/reading.js';
-import { isHeader, type Label, printedOf } from './labels.js';
+import { isHeader, type Label, labelOf, printedOf } from './labels.js';
 import { type GridRow, type RowCell, readingOf } from './rows.js';
 
 /** Headers over several columns (申请人情况), folded; they belong to no column alone. */
@@ -118,6 +119,30 @@ export function headerRanges(header: readonly GridRow[], labels: readonly Label[
   return same && found.length === labels.length ? found.map(({ from, to }) => ({ from, to })) : null;
 }
 
+/** Every column header any edition of the form prints. */
+const ALL_HEADERS: readonly Label[] = [
+  ...new Set(
+    EDITIONS.flatMap((edition) => Object.values(edition.parts)).flatMap((part: PartForm) =>
+      part.tables.flatMap((table) => table.columns.map((column) => column.zh)),
+    ),
+  ),
+].map(labelOf);
+
+/**
+ * Does a column of another form stand in the header, to the right of the labels? Then this printed table is that of the other form,
+ * though its rows have the same labels, and a lonely figure may belong to the foreign column.
+ */
+export function hasForeignHeader(header: readonly GridRow[], edge: number, labels: readonly Label[]): boolean {
+  return header.some((row) =>
+    row.cells.some((cell) => {
+      if (!cell.own || cell.folded === '' || cell.from < edge) return false;
+      const printed = printedOf(cell.folded);
+      const known = ALL_HEADERS.some((label) => isHeader(printed, label) === 'exact');
+      return known && labels.every((label) => isHeader(printed, label) === null);
+    }),
+  );
+}
+
 /** Grid columns that hold nothing in any of these rows: an empty fifth column, a spacer. */
 export function deadColumns(rows: readonly GridRow[]): ReadonlySet<number> {
   const [dead, alive] = [new Set<number>(), new Set<number>()];
@@ -164,14 +189,15 @@ export function placeRow(
   table: TableForm,
   ranges: readonly Range[] | null,
   order: readonly number[],
+  foreign = false,
 ): Options {
   const columns = table.columns.length;
   if (cells.some((cell) => cell.cell.crossed)) return [];
   if (cells.length === columns) return [inOrder(cells.map(readingOf), order)];
   const filled = cells.filter((cell) => cell.text !== '');
   const [alone] = filled;
-  // a table of one column has one place for the only figure of the row
-  if (columns === 1 && alone && filled.length === 1) return [[readingOf(alone)]];
+  // a table of one column has one place for the only figure of the row, unless other columns are printed beside it
+  if (columns === 1 && !foreign && alone && filled.length === 1) return [[readingOf(alone)]];
   if (!ranges || ranges.length !== columns || cells.length === 0) return [];
   const placed: (CellReading | null)[] = ranges.map(() => null);
   for (const cell of cells) {

@@ -5,6 +5,7 @@ import {
   deadColumns,
   groupHeaders,
   type HeaderReading,
+  hasForeignHeader,
   headerRanges,
   livingCells,
   type Options,
@@ -26,6 +27,8 @@ export interface Piece {
   readonly first: number;
   readonly last: number;
   readonly header: HeaderReading;
+  /** True where the header names columns of another form. */
+  readonly foreign: boolean;
   readonly captioned: boolean;
   readonly place: (match: Match) => Options;
 }
@@ -70,6 +73,8 @@ function pieceOf(
   const data = matches.filter((match) => !match.line.row.heading);
   const ranges: readonly Range[] | null = commonRanges(data.map(living), columns) ?? headerRanges(head, labels);
   const header = readHeader(head, ranges ?? [], labels, groupHeaders(form));
+  const edge = Math.min(...data.map((match) => Math.max(...match.label.map((cell) => cell.to))));
+  const foreign = data.length > 0 && hasForeignHeader(head, edge, labels);
   const natural = labels.map((_, index) => index);
   const order = header.status === 'absent' && before ? before.order : header.order;
   return {
@@ -78,12 +83,13 @@ function pieceOf(
     zone,
     first,
     last,
-    header: { ...header, order },
+    header: { ...header, order, status: foreign && header.status === 'matched' ? 'partial' : header.status },
+    foreign,
     captioned: zone.some((row) => isCaption(row, form)),
     place: (match) => {
       if (order === null && !summed(form)) return [];
       if (swallowedFigure(match)) return [];
-      return placeRow(living(match), form, ranges, order ?? natural);
+      return placeRow(living(match), form, ranges, order ?? natural, foreign);
     },
   };
 }
