@@ -4,7 +4,7 @@ import { type FrontMatter, frontMatter } from './layout/front.js';
 import { withoutFurniture } from './layout/furniture.js';
 import { linesOf } from './layout/lines.js';
 import { withoutOverprints } from './layout/overprint.js';
-import { findSections, type SectionRange, splitGlued } from './layout/sections.js';
+import { type SectionRange, sectionsOf } from './layout/sections.js';
 import { startClock } from './model/clock.js';
 import { finding } from './model/codes.js';
 import type { Line, SourceDocument, Table } from './model/document.js';
@@ -103,8 +103,7 @@ const PARTIAL = new Set<string>([
 export async function parseDocument(source: SourceDocument): Promise<Omit<ParseResult, 'source' | 'parser'>> {
   const document = withoutOverprints(source);
   const { lines: printed, furniture } = linesOf(document);
-  const lines = splitGlued(printed);
-  const sections = findSections(lines);
+  const { lines, sections } = sectionsOf(printed);
   const tables = await tablesOf(document, lines, furniture, sections);
   const parts = readParts(lines, sections, tables);
   const front = frontMatter(lines, sections);

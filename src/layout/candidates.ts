@@ -58,9 +58,12 @@ const WORDINGS: readonly { readonly kind: SectionKind; readonly words: string }[
     .filter(({ words }) => words.length >= MIN_LIKENESS_LENGTH),
 );
 
-/** Characters that every heading of the form has some of: a line with fewer than three needs no closer look. */
-const KEY_CHARACTERS = /[情况概述存在问题不足困难改进措施整其他需要报告事项行政复议诉讼主动公开申请信息]/gu;
-const MIN_KEY_CHARACTERS = 2;
+/** Characters that every heading of the form has some of: a line with fewer than two needs no closer look. */
+const KEY_CHARACTERS = '情况概述存在问题不足困难改进措施整其他需要报告事项行政复议诉讼主动公开申请信息';
+const twoOf = (characters: string): RegExp => new RegExp(`[${characters}][^]*?[${characters}]`, 'u');
+const TWO_KEYS = twoOf(KEY_CHARACTERS);
+/** The same before folding: traditional and compatibility forms may stand for any of them. */
+const TWO_RAW_KEYS = twoOf(`${KEY_CHARACTERS}況問題難進報項複復議訴訟動開請\\u2e80-\\u2fd5\\uf900-\\ufaff`);
 
 /** Characters of `words` that do not occur in `text`: a lower bound of the edit distance that costs next to nothing. */
 function missing(words: string, text: string): number {
@@ -83,33 +86,43 @@ function similarTitle(folded: string): SectionKind | null {
   return best?.kind ?? null;
 }
 
-const hasKeyCharacters = (text: string): boolean => (text.match(KEY_CHARACTERS)?.length ?? 0) >= MIN_KEY_CHARACTERS;
-
 interface Context {
   readonly lines: readonly Line[];
-  readonly folded: readonly string[];
+  /** The folded text of a line, empty beyond the last; folded once, and only where something asks for it. */
+  readonly folded: (line: number) => string;
+}
+
+function contextOf(lines: readonly Line[]): Context {
+  const known: string[] = [];
+  const folded = (line: number): string => {
+    known[line] ??= fold(lines[line]?.text ?? '');
+    return known[line];
+  };
+  return { lines, folded };
 }
 
 function proof(context: Context, kind: SectionKind, after: number, rest: string): boolean {
   const words = PROOFS[kind];
   if (!words) return false;
-  return words.test(rest) || context.folded.slice(after, after + PROOF_LINES).some((text) => words.test(text));
+  if (words.test(rest)) return true;
+  for (let line = after; line < after + PROOF_LINES; line += 1) if (words.test(context.folded(line))) return true;
+  return false;
 }
 
 /** Whether the line before breaks off in the midst of a sentence, so that this line cannot begin a heading. */
 function runsOn(context: Context, line: number): boolean {
-  const [before, here] = [context.folded[line - 1] ?? '', context.lines[line]];
+  const [before, here] = [context.folded(line - 1), context.lines[line]];
   if (before === '' || !here || here.gapBefore !== 'none') return false;
   return before.length >= 12 && /[,.;]/u.test(before) && !SENTENCE_END.test(before);
 }
 
 function wholeLine(context: Context, line: number, count: number): Candidate | null {
-  const parts = context.folded.slice(line, line + count);
-  if (parts.length < count || parts.some((part) => part === '')) return null;
+  const parts = Array.from({ length: count }, (_, at) => context.folded(line + at));
+  if (parts.some((part) => part === '')) return null;
   const joined = parts.join('').replace(/^#+/u, '');
   const ordinal = ordinalOf(joined);
   const words = joined.slice(ordinal.length);
-  if (words.length > MAX_HEADING_LENGTH || words.length < 2 || !hasKeyCharacters(words)) return null;
+  if (words.length > MAX_HEADING_LENGTH || words.length < 2 || !TWO_KEYS.test(words)) return null;
   const title = titleOf(words, ordinal.style === 'chinese');
   const kind = title?.kind ?? similarTitle(words);
   if (!kind) return null;
@@ -123,8 +136,8 @@ function wholeLine(context: Context, line: number, count: number): Candidate | n
 
 /** Headings glued to the text around them: after an ordinal, or at the start of a line before its paragraph. */
 function gluedIn(context: Context, line: number): readonly Candidate[] {
-  const [folded, raw] = [context.folded[line] ?? '', context.lines[line]?.text ?? ''];
-  if (!hasKeyCharacters(folded)) return [];
+  const [folded, raw] = [context.folded(line), context.lines[line]?.text ?? ''];
+  if (!TWO_KEYS.test(folded)) return [];
   const found = titlesIn(folded);
   if (found.length === 0) return [];
   // only here is it worth knowing where each folded character stood
@@ -184,12 +197,13 @@ function withoutParts(candidates: readonly Candidate[]): readonly Candidate[] {
 
 /** Every place that may be the heading of a section, in reading order, with a score for how much it looks like one. */
 export function headingCandidates(lines: readonly Line[]): readonly Candidate[] {
-  const context: Context = { lines, folded: lines.map((line) => fold(line.text)) };
+  const context = contextOf(lines);
   const all = lines.flatMap((line, index): readonly Candidate[] => {
+    if (!TWO_RAW_KEYS.test(line.text) && !TWO_RAW_KEYS.test(line.text + (lines[index + 1]?.text ?? ''))) return [];
     if (line.tableBlock !== undefined) return inTable(context, index);
     const single = wholeLine(context, index, 1);
     // only a numbered heading is looked for over two lines: anything else may be two sentences that meet
-    const numbered = ordinalOf(context.folded[index] ?? '').style !== 'none';
+    const numbered = ordinalOf(context.folded(index)).style !== 'none';
     const double = numbered && lines[index + 1]?.tableBlock === undefined ? wholeLine(context, index, 2) : null;
     const best = double && double.score > (single?.score ?? 0) ? double : single;
     return best ? [best] : gluedIn(context, index);

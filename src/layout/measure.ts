@@ -34,9 +34,15 @@ export interface TextMeasure {
   readonly pitch: number;
 }
 
+/** Nearly every character is a common Han character or ASCII; only the others are worth a look at their script. */
+function isWide(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return (code >= 0x4e00 && code <= 0x9fff) || (code > 0x7f && WIDE.test(char));
+}
+
 function ems(text: string): number {
   let width = 0;
-  for (const char of text) width += WIDE.test(char) ? 1 : 0.5;
+  for (const char of text) width += isWide(char) ? 1 : 0.5;
   return width;
 }
 

@@ -106,11 +106,16 @@ function cut(line: Line, at: number): readonly [Line, Line] {
  * of the line. Lines without such a heading are returned as they are, and no text is lost.
  */
 export function splitGlued(lines: readonly Line[]): readonly Line[] {
+  return cutOut(lines, rising(headingCandidates(lines)));
+}
+
+function cutOut(lines: readonly Line[], headings: readonly Candidate[]): readonly Line[] {
   const glued = new Map<number, Candidate[]>();
-  for (const candidate of rising(headingCandidates(lines))) {
+  for (const candidate of headings) {
     if (candidate.start === 0 && candidate.end === null) continue;
     glued.set(candidate.line, [...(glued.get(candidate.line) ?? []), candidate]);
   }
+  if (glued.size === 0) return lines;
   return lines.flatMap((line, index) => {
     const cuts = (glued.get(index) ?? []).flatMap(({ start, end }) => [start, end ?? line.text.length]);
     let rest = line;
@@ -136,7 +141,21 @@ export function splitGlued(lines: readonly Line[]): readonly Line[] {
 
 /** The sections of the report, in order; together they cover all lines. Text before the first heading is a section `other`. */
 export function findSections(lines: readonly Line[]): readonly SectionRange[] {
-  const headings = rising(headingCandidates(lines)).filter(({ start, end }) => start === 0 && end === null);
+  return sectionsAt(lines, rising(headingCandidates(lines)));
+}
+
+/** The lines with glued headings on lines of their own, and the sections they make: what `splitGlued` and `findSections` give. */
+export function sectionsOf(printed: readonly Line[]): {
+  readonly lines: readonly Line[];
+  readonly sections: readonly SectionRange[];
+} {
+  const headings = rising(headingCandidates(printed));
+  const lines = cutOut(printed, headings);
+  return { lines, sections: lines === printed ? sectionsAt(lines, headings) : findSections(lines) };
+}
+
+function sectionsAt(lines: readonly Line[], found: readonly Candidate[]): readonly SectionRange[] {
+  const headings = found.filter(({ start, end }) => start === 0 && end === null);
   const sections = headings.map((candidate, index): SectionRange => {
     const headingLines = Array.from({ length: candidate.lines }, (_, at) => candidate.line + at);
     return {

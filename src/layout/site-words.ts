@@ -35,7 +35,7 @@ const TITLE_LABEL = /^(?:信息|文件|公文)?(?:名称|标题|题名)$/u;
 const TITLE_LINE = /^(?:信息|文件|公文)?(?:名称|标题|题名)[:：](?<name>.+)$/u;
 
 const DATE = '\\d{4}[-./年]\\d{1,2}[-./月]\\d{1,2}日?(?:\\d{1,2}[:时]\\d{1,2}(?:[:分]\\d{1,2}秒?)?)?';
-const COUNT = '(?:浏览|阅读|访问|点击|查看|人气)(?:次数|总数|人数|人次|量|数)?:?\\d*[次人]?';
+const COUNT = '(?:浏览|阅读|访问|点击|查看|人气)(?:次数|总数|人数|人次|量|数|率)?:?\\d*[次人]?';
 const FONT = '(?:字体|字号|文字)(?:大小|显示|缩放)?:?(?:特大|超大|较大|默认|标准|大|中|小|[[\\]【】()|/.])*|大中小';
 const PEOPLE = '(?:作者|责任编辑|责编|编辑|审核人?|校对|供稿|撰稿|通讯员|信息员|发布人|录入人?):[^:,。]{0,16}?';
 const SOURCE = '(?:信息|稿件|文章|内容|新闻)?来源:[^:,。]{0,30}?';
@@ -66,6 +66,9 @@ const BREADCRUMB =
 /** A rule that a crawler draws between the data of a page and its text, or the address of the page. */
 const DIVIDER = /^[=*_~#+-]{4,}(?:\p{Script=Han}{0,6}[=*_~#+-]{4,})?$|^(?:https?:\/\/|www\.)\S+$/iu;
 
+/** What a site says to whoever comes. */
+const GREETING = /^(?:您好,?)?欢迎(?:您)?(?:的)?(?:访问|光临|来到|浏览)|^今天是/u;
+
 /** What stands below an article: neighbours, links, and who keeps the site. */
 const FOOT =
   /^[【[(<>|·.*-]*(?:(?:主办|承办|协办|运维|维护|建设|管理|开发)(?:单位|部门)?:|版权所有|版权归|copyright|©|(?:政府)?网站标识码|技术支持:|(?:友情|相关|快速)链接|相关(?:文章|信息|新闻|阅读|稿件|文档|报道|附件|下载|解读|推荐)[:】\])]*$|[上下]一[篇条]|附件下载[:】\])]*$|下载附件[:】\])]*$|(?:关于|联系)(?:我们|本站)|网站(?:地图|声明|帮助|导航|管理)|建议您?使用.{0,30}(?:分辨率|浏览器)|您是第|政府网站找错|未经.{0,24}(?:转载|复制|镜像)|.{0,30}(?:icp备|公网安备|公安备|公安网备|联网备))/iu;
@@ -75,12 +78,16 @@ const NAVIGATION =
 
 const bare = (text: string): string => fold(text).replace(/[:\s]+$/u, '');
 
+export const isGreeting = (line: Line): boolean => GREETING.test(fold(line.text.slice(0, MAX_LABEL_LENGTH)));
+
 /** A line of a sentence: nothing that a menu, a list of links or a footer is made of. */
 export const isProse = (line: Line): boolean =>
-  /[。；！？]|，.*，/u.test(line.text) || line.text.length > MAX_FRAME_LENGTH;
+  /[。；！？]|，.*，/u.test(line.text.replace(/！/gu, isGreeting(line) ? '' : '！')) ||
+  line.text.length > MAX_FRAME_LENGTH;
 
-/** The cells of a line: of a row of a table, or what gaps divide. */
-export const cellsOf = (line: Line): readonly string[] => line.spans.map((span) => span.text);
+/** The cells of a line: of a row of a table, or what white space divides. */
+const cellsOf = (line: Line): readonly string[] =>
+  line.spans.length > 1 ? line.spans.map((span) => span.text) : isProse(line) ? [line.text] : line.text.split(/\s+/u);
 
 /** Whether a text is the label of a piece of metadata and nothing else. */
 export const isLabel = (text: string): boolean => text.length <= 2 * MAX_LABEL_LENGTH && LABEL.test(bare(text));
@@ -88,7 +95,8 @@ export const isLabel = (text: string): boolean => text.length <= 2 * MAX_LABEL_L
 /** A row or line of the metadata a site keeps of a document: 索引号, 发布机构, 文号… with or without their values. */
 export function isMetadata(line: Line): boolean {
   if (!isProse(line) && LABEL_START.test(fold(line.text.slice(0, 4 * MAX_LABEL_LENGTH)))) return true;
-  return line.tableBlock !== undefined && line.spans.length > 1 && cellsOf(line).some(isLabel);
+  const cells = cellsOf(line);
+  return cells.length > 1 && (line.tableBlock === undefined ? isLabel(cells[0] ?? '') : cells.some(isLabel));
 }
 
 /** The name of the document in its metadata, or null. */

@@ -4,6 +4,7 @@ import {
   isBreadcrumb,
   isDivider,
   isFoot,
+  isGreeting,
   isLabel,
   isMetadata,
   isNavigation,
@@ -26,7 +27,8 @@ function runsOn(lines: readonly Line[], index: number): boolean {
 const isAttachment = (line: Line): boolean =>
   /^附\s*件?\s*[\d一二三四五六七八九十]*\s*[:：.、]/u.test(line.text.trim());
 
-const isAnchor = (line: Line): boolean => isBreadcrumb(line) || isMetadata(line) || isBar(line) || isDivider(line);
+const isAnchor = (line: Line): boolean =>
+  isBreadcrumb(line) || isMetadata(line) || isBar(line) || isGreeting(line) || isDivider(line);
 
 function beforeTitle(lines: readonly Line[], end: number): readonly number[] {
   const front = lines.slice(0, end);

@@ -21,13 +21,13 @@ export function repairRadicals(text: string): string {
 /** Han characters and the punctuation and full-width forms set with them: no space is ever meant beside these. */
 export const HAN = '\\p{Script=Han}\\u3000-\\u303f\\uff01-\\uff60“”‘’—…·〔〕';
 
+const BLANKS = /[ \t\u00a0\u2000-\u200b\u3000\u202f\u205f\ufeff]+/gu;
+const BESIDE_HAN = new RegExp(`(?<=[${HAN}]) | (?=[${HAN}])`, 'gu');
+
 /**
  * Removes the white space word processors put between Han characters, or between Han and Latin or digits. It stays between Latin
  * words and between two numbers.
  */
 export function closeHanSpaces(text: string): string {
-  return text
-    .replace(/[ \t\u00a0\u2000-\u200b\u3000\u202f\u205f\ufeff]+/gu, ' ')
-    .replace(new RegExp(`(?<=[${HAN}]) | (?=[${HAN}])`, 'gu'), '')
-    .trim();
+  return /\s|\u200b/u.test(text) ? text.replace(BLANKS, ' ').replace(BESIDE_HAN, '').trim() : text;
 }
