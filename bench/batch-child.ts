@@ -19,6 +19,8 @@ export interface Slice {
 
 export interface Timed {
   readonly milliseconds: number;
+  /** Processor time of all threads, which a busy machine does not change much. */
+  readonly processor: number;
   /** Resident memory of the process after the slice, in MB. */
   readonly memory: number;
 }
@@ -97,7 +99,10 @@ const CONTENDERS: Readonly<Record<Contender, Work>> = {
 
 process.on('message', async ({ contender, files, output }: Slice) => {
   const begin = performance.now();
+  const cpu = process.cpuUsage();
   await CONTENDERS[contender](files, output);
-  const timed: Timed = { milliseconds: performance.now() - begin, memory: process.memoryUsage.rss() / 1e6 };
+  const milliseconds = performance.now() - begin;
+  const { user, system } = process.cpuUsage(cpu);
+  const timed: Timed = { milliseconds, processor: (user + system) / 1000, memory: process.memoryUsage.rss() / 1e6 };
   process.send?.(timed);
 });

@@ -74,6 +74,7 @@ async function race(folder: string): Promise<void> {
     contender,
     child: fork(new URL('./batch-child.js', import.meta.url)),
     milliseconds: 0,
+    processor: 0,
     memory: [] as number[],
   }));
   // loading, compiling and the first documents are not what a hundred thousand take
@@ -90,26 +91,29 @@ async function race(folder: string): Promise<void> {
     const turn = Math.floor(begin / size) % runners.length;
     for (const runner of [...runners.slice(turn), ...runners.slice(0, turn)]) {
       const output = join(folder, `out-${runner.contender.replace(' ', '-')}`);
-      const { milliseconds, memory } = await measure(runner.child, {
+      const { milliseconds, processor, memory } = await measure(runner.child, {
         contender: runner.contender,
         files: slice,
         output,
       });
       runner.milliseconds += milliseconds;
+      runner.processor += processor;
       runner.memory.push(memory);
     }
   }
   say(
     `${count} PDFs (${distinct} drawn), ${availableParallelism()} × ${cpus()[0]?.model ?? '?'}, ${mb(totalmem() / 1e6)}, Node ${process.version}`,
   );
-  say(`${'contender'.padEnd(12)}${'documents/s'.padStart(12)}${'ms each'.padStart(10)}   memory at start, middle, end`);
+  say(
+    `${'contender'.padEnd(12)}${'documents/s'.padStart(12)}${'ms each'.padStart(10)}${'CPU ms'.padStart(10)}   memory at start, middle, end`,
+  );
   const time = new Map<Contender, number>();
-  for (const { contender, child, milliseconds, memory } of runners) {
+  for (const { contender, child, milliseconds, processor, memory } of runners) {
     time.set(contender, milliseconds);
     const points = [memory[0], memory[Math.floor(memory.length / 2)], memory.at(-1)].map((value) => mb(value ?? 0));
     const rate = (count * 1000) / milliseconds;
     say(
-      `${contender.padEnd(12)}${rate.toFixed(1).padStart(12)}${(milliseconds / count).toFixed(1).padStart(10)}   ${points.join(', ')}`,
+      `${contender.padEnd(12)}${rate.toFixed(1).padStart(12)}${(milliseconds / count).toFixed(1).padStart(10)}${(processor / count).toFixed(1).padStart(10)}   ${points.join(', ')}`,
     );
     child.removeAllListeners('exit');
     child.kill();
