@@ -68,6 +68,14 @@ test('globs', async () => {
   await expect(listed(['*.ofd'], { cwd: top })).rejects.toThrow(UsageError);
 });
 
+test('what an earlier run wrote is no input, however it is named', async () => {
+  const top = folder({ 'a.pdf': '', 'out/a.pdf.json': '', 'outer/b.pdf': '' });
+  const output = join(top, 'out');
+  expect(await listed(['**/*'], { cwd: top, output })).toEqual(['a.pdf', 'outer/b.pdf']);
+  writeFileSync(join(top, 'list.txt'), 'a.pdf\nout/a.pdf.json\nout\n');
+  expect(await listed(['@list.txt'], { cwd: top, output })).toEqual(['a.pdf']);
+});
+
 test('a list in a file and on standard input: byte order mark, CR LF, blank lines, NUL, folders', async () => {
   const top = folder({ 'a.pdf': '', 'b c.pdf': '', 'd/e.pdf': '', '# f.pdf': '' });
   writeFileSync(join(top, 'list.txt'), '\ufeffa.pdf\r\n\r\nb c.pdf\r\nd\r\n# f.pdf');
@@ -120,7 +128,7 @@ test('whatever documents are called, no two get the same output and none leaves 
       expect(x).not.toBe('datapackage');
       for (const name of x.split('/')) expect(Buffer.byteLength(`${name}.json`)).toBeLessThan(250);
       // a file of one is never a folder of the other
-      if (a !== b) expect([x === y, `${y}/`.startsWith(`${x}.json/`)]).toEqual([false, false]);
+      if (a !== b) expect([x === y, y.startsWith(`${x}.json/`)]).toEqual([false, false]);
     }),
     { numRuns: 2000 },
   );

@@ -27,12 +27,12 @@ interface Todo {
 function baseFor(state: string, base: string): string {
   const path = join(state, 'base');
   try {
-    const earlier = readFileSync(path, 'utf8').trim();
-    if (earlier !== '' && isFolder(earlier)) return earlier;
+    const earlier: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof earlier === 'string' && isFolder(earlier)) return earlier;
   } catch {
     // a new output folder
   }
-  writeFileSafely(path, Buffer.from(`${base}\n`), join(state, 'tmp'), 'base');
+  writeFileSafely(path, Buffer.from(JSON.stringify(base)), join(state, 'tmp'), 'base');
   return base;
 }
 

@@ -172,7 +172,12 @@ export function openInputs(names: readonly string[], options: InputOptions): Inp
   const filter = filterOf(options);
   let skipped = 0;
 
+  const isOurs = (path: string): boolean =>
+    options.output !== null && `${path}${sep}`.startsWith(`${options.output}${sep}`);
+
   async function* expand(found: FoundFile, base: string, named: boolean): AsyncGenerator<DocumentRef> {
+    // globs and lists may name what an earlier run wrote
+    if (isOurs(found.shown)) return;
     const id = documentId(base, found.shown);
     const file = found.path;
     if (found.failure) {
