@@ -15,6 +15,18 @@ const LEFTOVERS: readonly string[] = [
 ];
 
 /**
+ * What the import of pdf.js puts its own slow versions in the place of, to mend faults of older engines that touch nothing here: with
+ * its `push` alone, everything that fills arrays takes longer in the whole process from then on.
+ */
+const REPLACED: readonly (readonly [object, string])[] = [
+  [Array.prototype, 'push'],
+  [Array.prototype, 'unshift'],
+  [Function.prototype, 'toString'],
+  [JSON, 'parse'],
+  [JSON, 'stringify'],
+];
+
+/**
  * Runs an import of pdf.js with stand-ins for the drawing classes it asks for, and leaves the global object as it was found.
  */
 export async function withStandIns<T>(load: () => Promise<T>): Promise<T> {
@@ -24,9 +36,14 @@ export async function withStandIns<T>(load: () => Promise<T>): Promise<T> {
       Object.defineProperty(globalThis, name, { value: Unused, configurable: true, writable: true });
     }
   }
+  const own = REPLACED.map(([holder, name]) => Object.getOwnPropertyDescriptor(holder, name));
   try {
     return await load();
   } finally {
+    REPLACED.forEach(([holder, name], index) => {
+      const descriptor = own[index];
+      if (descriptor !== undefined) Object.defineProperty(holder, name, descriptor);
+    });
     for (const name of missing) Reflect.deleteProperty(globalThis, name);
   }
 }
