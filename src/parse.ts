@@ -13,6 +13,7 @@ import type { Finding } from './model/finding.js';
 import { DEFAULT_LIMITS, type Limits } from './model/limits.js';
 import { VERSION } from './model/version.js';
 import { buildReport } from './report/build.js';
+import { leftoverFigures } from './report/leftover.js';
 import { type PartReads, readParts } from './report/read.js';
 import type { Check, ParseResult, Report } from './report/result.js';
 import { sha256 } from './source/hash.js';
@@ -115,7 +116,8 @@ export async function parseDocument(source: SourceDocument): Promise<Omit<ParseR
     );
   }
   const { checks, findings: judged } = verdicts(parts, report, document.kind === 'paged');
-  const findings = [...document.findings, ...textFindings(report, front), ...judged];
+  const leftover = leftoverFigures(lines, sections, parts);
+  const findings = [...document.findings, ...textFindings(report, front), ...judged, ...leftover];
   const status = findings.some(({ code }) => PARTIAL.has(code)) ? 'partial' : 'complete';
   return { schemaVersion: 1, report, status, trust: trustOf(findings), checks, findings, evidence };
 }

@@ -138,6 +138,11 @@ export const FINDINGS = {
     en: 'The cell is blank where the table prints its zeros: a figure may have been lost.',
     zh: '该表其他单元格均填写0，此处却为空白，可能有数据遗漏。',
   },
+  'figures-left-over': {
+    severity: 'doubt',
+    en: 'Figures stand in the table that belong to no cell of the form as read: {figures}.',
+    zh: '表中有数据未能对应到规定格式的单元格：{figures}。',
+  },
   'extra-row': {
     severity: 'notice',
     en: 'The table has a row the form does not know: "{row}".',

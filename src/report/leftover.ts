@@ -1,0 +1,55 @@
+import { PART_IDS } from '../edition/editions.js';
+import type { SectionRange } from '../layout/sections.js';
+import { finding } from '../model/codes.js';
+import type { Line } from '../model/document.js';
+import type { Finding } from '../model/finding.js';
+import type { BBox, Provenance } from '../model/geometry.js';
+import type { PartReads } from './read.js';
+import { boxesByPage } from './sections.js';
+
+/** A line of figures alone: no word beside them says that they are anything else. */
+const FIGURES_ONLY = /^[\d\s.,+\-‐-―—−/／、]*$/u;
+/** What is left of a page mark: `3`, `- 3 -`. */
+const PAGE_MARK = /^[\s\-—]*\d{1,3}[\s\-—]*$/u;
+/** Figures shown in the finding. */
+const SHOWN = 60;
+
+interface Used {
+  readonly boxes: ReadonlyMap<number, readonly BBox[]>;
+  readonly lines: ReadonlySet<number>;
+}
+
+function covered(place: Provenance, used: Used): boolean {
+  if ('line' in place) return used.lines.has(place.line);
+  const [x, y] = [(place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2];
+  return (used.boxes.get(place.page) ?? []).some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+}
+
+/** True where the line holds nothing but figures, and one of them is no figure of the report. */
+function leftOver(line: Line, used: Used): boolean {
+  const text = line.text.normalize('NFKC');
+  if (!FIGURES_ONLY.test(text) || !/\d/u.test(text) || PAGE_MARK.test(text)) return false;
+  return line.spans.some((span) => /\d/u.test(span.text.normalize('NFKC')) && !covered(span.provenance, used));
+}
+
+/**
+ * Lines of bare figures in the section of a part that no figure of the report comes from: whatever was read instead, something of
+ * the table was not. One doubt for each part.
+ */
+export function leftoverFigures(lines: readonly Line[], ranges: readonly SectionRange[], parts: PartReads): Finding[] {
+  const places = PART_IDS.flatMap((id) => parts[id]?.result.figures.flatMap(({ provenance }) => provenance) ?? []);
+  const used: Used = {
+    boxes: boxesByPage(places),
+    lines: new Set(places.flatMap((place) => ('line' in place ? [place.line] : []))),
+  };
+  return PART_IDS.flatMap((id): Finding[] => {
+    if (parts[id] === null) return [];
+    const own = ranges.filter(({ kind }) => kind === id).flatMap(({ start, end }) => lines.slice(start, end));
+    const [first, ...others] = own.filter((line) => leftOver(line, used));
+    if (first === undefined) return [];
+    const text = [first, ...others].map((line) => line.text).join(' ');
+    return [
+      finding('figures-left-over', `/${id}`, { figures: text.slice(0, SHOWN) }, first.spans[0]?.provenance ?? {}),
+    ];
+  });
+}
