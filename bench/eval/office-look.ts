@@ -82,6 +82,7 @@ function dressedTable(table: string, look: OfficeLook): string {
   const cell = look.borders === 'cells' ? `<w:tcBorders>${all}</w:tcBorders>` : '';
   const height = look.rowHeight > 0 ? `<w:trHeight w:val="${look.rowHeight}" w:hRule="atLeast"/>` : '';
   let row = 0;
+  let inHeader = false;
   return table
     .replace(/<w:tblBorders>.*?<\/w:tblBorders>/su, tableBorders(look))
     .replace(
@@ -93,10 +94,16 @@ function dressedTable(table: string, look: OfficeLook): string {
     .replace('</w:tblPr>', look.fixed ? '<w:tblLayout w:type="fixed"/></w:tblPr>' : '</w:tblPr>')
     .replaceAll(/<w:tcBorders>.*?<\/w:tcBorders>/gsu, cell)
     .replaceAll('<w:vAlign w:val="center"/>', `<w:vAlign w:val="${look.valign}"/>`)
-    .replaceAll('<w:trPr>', () => {
-      const header = look.repeatHeader && row++ < 1 ? '<w:tblHeader/>' : '';
-      return `<w:trPr>${look.keptRows ? '<w:cantSplit/>' : ''}${height}${header}`;
-    })
+    .replaceAll(
+      /(<w:tr )([^>]*><w:trPr>)(.*?<\/w:tc>)/gsu,
+      (_, open: string, properties: string, firstCell: string) => {
+        // A header cell that reaches down takes its rows along.
+        const below = firstCell.includes('<w:vMerge') && !firstCell.includes('"restart"');
+        inHeader = row++ === 0 || (inHeader && below);
+        const header = look.repeatHeader && inHeader ? '<w:tblHeader/>' : '';
+        return `${open}${properties}${look.keptRows ? '<w:cantSplit/>' : ''}${height}${header}${firstCell}`;
+      },
+    )
     .replaceAll(/<w:spacing [^>]*\/>/gu, '')
     .replaceAll('<w:sz w:val="32"/>', `<w:sz w:val="${look.cellSize}"/>`)
     .replaceAll(/<w:tc><w:tcPr>(?:(?!<w:tc>).)*?<\/w:tc>/gsu, (whole) =>
