@@ -205,3 +205,38 @@ test.each([
     expect(parts.map(({ blocks }) => blocks.length)).toEqual([1, 1, 1, 0, 0, 0]);
   }
 });
+
+test.each([
+  3, 4, 8,
+])('sentences that use words of a table stay where its heading is missing (plan %i)', async (seed) => {
+  const plan = planReport(seed, { plain: true });
+  const said = '（二）依申请公开情况。因政府信息公开引起的行政复议2件，行政诉讼4件，结果维持1件，均已依法办理完毕。';
+  const flow = plan.flow.flatMap((block): FlowBlock[] => {
+    if (block.type !== 'heading' || block.level !== 1) return [block];
+    if (block.text.includes('行政复议')) return [];
+    return block.text.includes('主动公开') ? [{ type: 'paragraph', text: said }, block] : [block];
+  });
+  const changed = { ...plan, flow };
+  const style = drawStyle(seed);
+  for (const document of [
+    drawHtml(changed, htmlStyle()),
+    await drawPdf(changed, style),
+    dump(changed, style, 'rows').text,
+  ]) {
+    const { report, status, findings } = await parseReport(document);
+    expect(report.sections.flatMap(({ blocks }) => blocks.map(({ text }) => text))).toContain(said);
+    expect(status).toBe('partial');
+    expect(findings.map(({ code }) => code)).toContain('section-missing');
+    expect(report.reviewAndLitigation).not.toBeNull();
+  }
+});
+
+test('items of a series in glued text are paragraphs; numbers in a sentence are not', async () => {
+  const glued = `${TITLE}一、总体情况2021年工作平稳。（一）主动公开。全年公开3.5万条，其中第（二）类20条。（二）依申请公开。收到2件。六、其他需要报告的事项无。`;
+  const { texts } = await sections(glued);
+  expect(texts.find(({ kind }) => kind === 'overview')?.texts).toEqual([
+    '2021年工作平稳。',
+    '（一）主动公开。全年公开3.5万条，其中第（二）类20条。',
+    '（二）依申请公开。收到2件。',
+  ]);
+});

@@ -1,7 +1,9 @@
+import { fold } from '../edition/fold.js';
 import type { SectionKind } from '../edition/shape.js';
 import type { Line, Span } from '../model/document.js';
 import { closeHanSpaces } from '../model/han.js';
 import { type Candidate, headingCandidates } from './candidates.js';
+import { ordinalOf } from './headings.js';
 
 /** What starting again at an earlier section costs: more than two weak headings gain, less than a whole second run of headings. */
 const RESTART_COST = 6;
@@ -101,6 +103,40 @@ function cut(line: Line, at: number): readonly [Line, Line] {
   ];
 }
 
+/** A numbered item that begins right after a sentence or a colon. */
+const ITEM = /(?<=^|[。！？：])(?:（(?<han>[一二三四五六七八九十]{1,3})）|(?<arabic>\d{1,2})[.．、](?!\d))/gu;
+
+/** Where the items of numbered series begin in glued text; a number that continues no series, or has none after it, is no item. */
+function itemsIn(text: string): readonly number[] {
+  const items = [...text.matchAll(ITEM)].map((found) => ({
+    at: found.index,
+    style: found.groups?.han === undefined ? 'arabic' : 'han',
+    value: ordinalOf(fold(found[0])).value ?? 0,
+  }));
+  const last = { han: 0, arabic: 0 };
+  return items.flatMap(({ at, style, value }, index) => {
+    const key = style === 'han' ? 'han' : 'arabic';
+    const goesOn = items.slice(index + 1).some((item) => item.style === style && item.value === 2);
+    const belongs = value === 1 ? goesOn : value === last[key] + 1;
+    if (!belongs) return [];
+    last[key] = value;
+    if (key === 'han') last.arabic = 0;
+    return at > 0 ? [at] : [];
+  });
+}
+
+function cutAt(line: Line, offsets: readonly number[]): readonly Line[] {
+  let rest = line;
+  const parts: Line[] = [];
+  // from the end, so that the offsets of the cuts before stay right
+  for (const at of [...offsets].reverse()) {
+    const [left, right] = cut(rest, at);
+    if (right.text !== '') parts.unshift(right);
+    rest = left;
+  }
+  return rest.text === '' ? parts : [rest, ...parts];
+}
+
 /**
  * Puts headings that are glued to the text around them (`…。一、总体情况2021年…`) on lines of their own; the parts keep the provenance
  * of the line. Lines without such a heading are returned as they are, and no text is lost.
@@ -118,20 +154,14 @@ function cutOut(lines: readonly Line[], headings: readonly Candidate[]): readonl
   if (glued.size === 0) return lines;
   return lines.flatMap((line, index) => {
     const cuts = (glued.get(index) ?? []).flatMap(({ start, end }) => [start, end ?? line.text.length]);
-    let rest = line;
-    const parts: Line[] = [];
-    // from the end, so that the offsets of the cuts before stay right
-    for (const at of cuts.reverse()) {
-      const [left, right] = cut(rest, at);
-      if (right.text !== '') parts.unshift(right);
-      rest = left;
-    }
-    if (parts.length === 0) return [line];
-    const all = rest.text === '' ? parts : [rest, ...parts];
+    if (cuts.length === 0) return [line];
+    const all = cutAt(line, cuts);
     const heads = new Set(
       (glued.get(index) ?? []).map(({ start, end }) => line.text.slice(start, end ?? undefined).trim()),
     );
-    return all.map((part, at) => ({
+    // a line with glued headings holds whole sections, so the items of a series are paragraphs of their own
+    const pieces = all.flatMap((part) => (heads.has(part.text) ? [part] : cutAt(part, itemsIn(part.text))));
+    return pieces.map((part, at) => ({
       ...part,
       gapBefore: at === 0 ? line.gapBefore : ('none' as const),
       whole: heads.has(part.text) || part.whole,

@@ -36,10 +36,46 @@ function inside(place: Provenance, boxes: Claims['boxes']): boolean {
   );
 }
 
-const claimed = (line: Line, claims: Claims): boolean =>
-  claims.lines.has(line) ||
-  (line.tableBlock !== undefined && line.spans.every(({ provenance }) => claims.cells.has(provenance))) ||
-  (line.spans.length > 0 && line.spans.every(({ provenance }) => inside(provenance, claims.boxes)));
+/** Claimed by a cell of a table: by its place on the page, or as the very cell of a table without geometry. */
+const inCell = (line: Line, claims: Claims): boolean =>
+  line.tableBlock !== undefined
+    ? line.spans.every(({ provenance }) => claims.cells.has(provenance))
+    : line.spans.length > 0 && line.spans.every(({ provenance }) => inside(provenance, claims.boxes));
+
+/** Words of the tables; a line with two of them is no sentence of the report. */
+const TABLE_WORDS = /勾稽关系|第一项加|区分处理的|信息内容|自然人|结果维持|本年新收|结转下年度|第二十条/gu;
+/** More digits in a run than a telephone number has are the glued figures of a row. */
+const GLUED_FIGURES = /\d{9,}/u;
+/** Shorter lines than this are labels. */
+const MIN_SENTENCE = 12;
+
+const tableWords = (text: string): number => text.match(TABLE_WORDS)?.length ?? 0;
+
+/** A whole sentence that uses words of a table: the text reading took it for labels, but it is text all the same. */
+const isSentence = ({ text, tableBlock }: Line): boolean =>
+  tableBlock === undefined &&
+  text.length >= MIN_SENTENCE &&
+  /[^。；！？]{8}[。；！？]/u.test(text) &&
+  tableWords(text) < 2 &&
+  !GLUED_FIGURES.test(text);
+
+/** A part of a sentence that was wrapped, where the line above or below is text. */
+const isPart = ({ text, tableBlock, whole }: Line): boolean =>
+  tableBlock === undefined && !whole && text.length >= MIN_SENTENCE && /[，、]/u.test(text) && tableWords(text) === 0;
+
+/** The lines of a section that no table claims. A sentence stays text whatever words it uses, and with it its wrapped parts. */
+function unclaimed(lines: readonly Line[], claims: Claims): readonly Line[] {
+  const cells = lines.map((line) => inCell(line, claims));
+  const free = lines.map((line, index) => !cells[index] && (!claims.lines.has(line) || isSentence(line)));
+  const runsOn = (above: number, below: number): boolean =>
+    free[above] === true && free[below] === true && !/[。！？：]["”’）)]*$/u.test(lines[above]?.text ?? '');
+  for (const [index, line] of lines.entries()) {
+    if (free[index] || cells[index] || !isPart(line)) continue;
+    free[index] = true;
+    free[index] = runsOn(index - 1, index) || runsOn(index, index + 1);
+  }
+  return lines.filter((_, index) => free[index]);
+}
 
 const evidenceOf = (lines: readonly Line[]): Evidence => ({
   raw: lines.map(({ text }) => text).join('\n'),
@@ -99,9 +135,10 @@ export function buildSections(
   const measure = measureOf(lines);
   for (const range of partedAtTitle(ranges, outside.titleEnd)) {
     const heads = new Set(range.headingLines);
-    const own = lines
+    const text = lines
       .slice(range.start, range.end)
-      .filter((line, index) => !heads.has(range.start + index) && !outside.lines.has(line) && !claimed(line, claims));
+      .filter((line, index) => !heads.has(range.start + index) && !outside.lines.has(line));
+    const own = unclaimed(text, claims);
     const blocks = blocksOf(own, measure);
     if (range.kind === 'other' && blocks.length === 0) continue;
     const path = `/sections/${sections.length}`;
