@@ -30,7 +30,7 @@ const RULE = /^[-=:+—─_|]{3,}$/u;
 const SLASH_CELLS = /^\s*\/\s*$|(?:^|\s)\/\s+\//u;
 const PARTED_SLASH = /\s\/\s/u;
 /** A row of cells that say nothing: `— — —`. */
-const BLANK_CELLS = /^(?:[-—–_]{1,2}\s+)+[-—–_]{1,2}$/u;
+const BLANK_CELLS = /^(?:[-－—–―_]{1,2}\s+)+[-－—–―_]{1,2}$/u;
 const ORDINAL =
   /^(?:\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)[,.]?|[一二三四五六七八九十]{1,2}[,.](?!\d)|\d[.,](?![\d])|\d\)(?!\d))/u;
 const MARK_HEAD = /[(\d一二三四五六七八九十]/u;
