@@ -2,6 +2,7 @@ import type { TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { CellReading, RowReading } from '../../model/reading.js';
 import { cutOptions, MAX_OPTIONS, type Part, type Placement, placeOptions, rowHolds, spareOptions } from './cuts.js';
+import { fitsSpacing, type Spacing } from './spacing.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 
@@ -13,6 +14,8 @@ export interface Source {
   readonly lines: readonly Line[];
   readonly tokens: readonly Token[];
   readonly glued: Glue;
+  /** Where the columns of a table of so many columns stand, for texts that keep the layout of the page with spaces. */
+  readonly spacings?: ReadonlyMap<number, Spacing>;
 }
 
 /** Whether cells are glued together: not, perhaps (a figure touches its label), or surely (a run begins with 0). */
@@ -105,7 +108,25 @@ export function rowOptions(
   }
   // digits with a leading zero are several figures glued; with too few of them nothing can be said
   if (texts.some((text) => LEADING_ZERO.test(text))) return { options: [], placed: 'cut' };
-  return { options: read(placeOptions(table, texts)), placed: 'count' };
+  return { options: read(likeliestFirst(source, table, tokens, placeOptions(table, texts))), placed: 'count' };
+}
+
+/** Places that fit the spaces of the text, where it keeps its columns; those with the last column filled, a total, come first. */
+function likeliestFirst(
+  source: Source,
+  table: TableForm,
+  tokens: readonly number[],
+  rows: readonly Placement[] | null,
+): readonly Placement[] | null {
+  if (rows === null) return null;
+  const spacing = source.spacings?.get(table.columns.length);
+  const own = tokens.map((token) => source.tokens[token]);
+  const oneLine = own.every((token) => token?.line === own[0]?.line);
+  const fitting = spacing !== undefined && oneLine ? rows.filter((row) => fitsSpacing(spacing, row, own)) : [];
+  const kept = fitting.length > 0 ? fitting : rows;
+  const last = table.columns.length - 1;
+  const filled = kept.filter((row) => row[last] !== null);
+  return [...filled, ...kept.filter((row) => row[last] === null)];
 }
 
 /**

@@ -11,6 +11,7 @@ import { layoutsOf } from './layouts.js';
 import { canCut, digitCount, type Glue, LEADING_ZERO, rowOptions, type Source } from './options.js';
 import { type Role, rolesOf } from './roles.js';
 import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
+import { type Spacing, spacingOf } from './spacing.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 import { lineUnits, type Unit } from './units.js';
@@ -59,6 +60,16 @@ function glueOf(units: readonly Unit[], tokens: readonly Token[], seats: readonl
     if (first.touches) glue = 'perhaps';
   }
   return glue;
+}
+
+function spacingsOf(units: readonly Unit[], tokens: readonly Token[], part: PartForm): ReadonlyMap<number, Spacing> {
+  const counts = new Set(part.tables.map((table) => table.columns.length));
+  return new Map(
+    [...counts].flatMap((columns) => {
+      const spacing = spacingOf(units, tokens, columns);
+      return spacing === null ? [] : [[columns, spacing] as const];
+    }),
+  );
 }
 
 function headerTexts(scene: Scene, from: number, to: number): readonly string[] {
@@ -199,6 +210,7 @@ export function readRows(
     lines,
     tokens,
     glued: glueOf(units, tokens, seats),
+    spacings: spacingsOf(units, tokens, part),
     part,
     roles,
     seats,
