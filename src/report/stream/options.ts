@@ -124,6 +124,7 @@ function likeliestFirst(
   const oneLine = own.every((token) => token?.line === own[0]?.line);
   const fitting = spacing !== undefined && oneLine ? rows.filter((row) => fitsSpacing(spacing, row, own)) : [];
   const kept = fitting.length > 0 ? fitting : rows;
+  if (!table.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal')) return kept;
   const last = table.columns.length - 1;
   const filled = kept.filter((row) => row[last] !== null);
   return [...filled, ...kept.filter((row) => row[last] === null)];
