@@ -50,14 +50,17 @@ async function tablesOf(
   lines: readonly Line[],
   furniture: readonly Line[],
   sections: readonly SectionRange[],
+  check: () => void,
 ): Promise<readonly Table[]> {
   if (document.kind === 'flow') return document.blocks.filter((block) => block.type === 'table');
   const wanted = tablePages(lines, sections);
   const papers: RuledPaper[] = [];
   for (const page of document.pages) {
     if (!wanted.has(page.number)) continue;
+    check();
     papers.push({ page: withoutFurniture(page, furniture), rulings: await document.rulings(page.number) });
   }
+  check();
   return documentTables(papers);
 }
 
@@ -100,13 +103,20 @@ const PARTIAL = new Set<string>([
   'text-unmapped',
 ]);
 
-/** The pipeline right of the source stage. For evaluations that damage what a source gives; not a public name. */
-export async function parseDocument(source: SourceDocument): Promise<Omit<ParseResult, 'source' | 'parser'>> {
+/**
+ * The pipeline right of the source stage. For evaluations that damage what a source gives; not a public name. `check` throws when the
+ * time of the document is over: timers do not fire while it works.
+ */
+export async function parseDocument(
+  source: SourceDocument,
+  check: () => void = () => {},
+): Promise<Omit<ParseResult, 'source' | 'parser'>> {
   const document = withoutOverprints(source);
   const { lines: printed, furniture } = linesOf(document);
   const { lines, sections } = sectionsOf(printed);
-  const tables = await tablesOf(document, lines, furniture, sections);
-  const parts = readParts(lines, sections, tables);
+  const tables = await tablesOf(document, lines, furniture, sections, check);
+  const parts = readParts(lines, sections, tables, check);
+  check();
   const front = frontMatter(lines, sections);
   const { report, evidence } = buildReport(lines, sections, front, parts);
   if (isNoReport(report)) {
@@ -147,7 +157,7 @@ export async function parseReport(input: Uint8Array | string, options: ParseOpti
     readSource(input, { limits, checkTime: clock.check }, options.name === undefined ? {} : { name: options.name }),
   );
   try {
-    const parsed = await clock.race(parseDocument(document));
+    const parsed = await clock.race(parseDocument(document, clock.check));
     return {
       ...parsed,
       source: {

@@ -139,6 +139,7 @@ function isLong(line: Line): boolean {
   const width = line.bbox ? (line.bbox[2] - line.bbox[0]) / em(line) : ems(line.text);
   if (width < MIN_WIDTH || line.spans.length > 3) return false;
   return (
-    !/\s{3}|(?:\d+\s+){2}\d/u.test(line.text) && (line.text.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_WIDTH / 2
+    !/\s{3}|(?<!\d)(?:\d+\s+){2}\d/u.test(line.text) &&
+    (line.text.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_WIDTH / 2
   );
 }

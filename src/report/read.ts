@@ -61,6 +61,7 @@ function readRegions(
   regions: readonly (readonly Line[])[],
   forms: readonly PartForm[],
   tables: readonly Table[],
+  check: () => void,
 ): readonly PartRead[] {
   const grids = new Map<PartForm, GridReading | null>();
   const gridOf = (form: PartForm): GridReading | null => {
@@ -73,6 +74,7 @@ function readRegions(
   for (const region of regions) {
     const here: PartRead[] = [];
     for (const form of forms) {
+      check();
       const read = readForm(form, gridOf(form), region);
       if (read === null) continue;
       here.push(read);
@@ -94,12 +96,13 @@ function readPart(
   tables: readonly Table[],
   regions: readonly (readonly Line[])[],
   preferred: string | null,
+  check: () => void,
 ): PartRead | null {
   const forms = [...partForms(id)].sort(
     (a, b) => Number(b.edition === preferred) - Number(a.edition === preferred) || b.edition.localeCompare(a.edition),
   );
   const distinct = forms.filter((form, index) => forms.findIndex((other) => sameTables(other, form)) === index);
-  const reads = readRegions(regions, distinct, tables);
+  const reads = readRegions(regions, distinct, tables, check);
   const [first, ...others] = [...reads].sort((a, b) => b.match - a.match);
   if (first === undefined) return null;
   if (!others.some((other) => other.match === first.match)) return first;
@@ -112,13 +115,14 @@ export function readParts(
   lines: readonly Line[],
   sections: readonly SectionRange[],
   tables: readonly Table[],
+  check: () => void = () => {},
 ): PartReads {
   let preferred: string | null = null;
   const read = (id: PartId): PartRead | null => {
     // a narrative with the headings of the form may come before the statutory part, so the last section of a kind comes first
     const own = sections.filter(({ kind }) => kind === id).map(({ start, end }) => lines.slice(start, end));
     const regions = [...own.reverse(), lines];
-    const part = readPart(id, tables, regions, preferred);
+    const part = readPart(id, tables, regions, preferred, check);
     preferred = part?.result.form.edition ?? preferred;
     return part;
   };

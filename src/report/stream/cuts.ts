@@ -13,6 +13,8 @@ export type Placement = readonly (readonly Part[] | null)[];
 
 /** More ways than this say nothing; the row stays open. */
 export const MAX_OPTIONS = 400;
+/** Digits of the longest figure there is; a longer piece of a run need not be tried. */
+const LONGEST_FIGURE = 12;
 /** Steps of the search for one row; a longer search is given up and the row stays open. */
 const MAX_STEPS = 200_000;
 
@@ -112,7 +114,7 @@ export function cutOptions(table: TableForm, texts: readonly string[]): readonly
     const { sign = '', digits = '', tail = '' } = run;
     const offset = state - (starts[source] ?? 0);
     const out: { cell: readonly Part[]; state: number }[] = [];
-    for (let end = offset + 1; end <= digits.length; end += 1) {
+    for (let end = offset + 1; end <= Math.min(digits.length, offset + LONGEST_FIGURE); end += 1) {
       const piece = digits.slice(offset, end);
       if (piece.length > 1 && piece.startsWith('0')) break;
       if (total - (state + piece.length) < left) break;

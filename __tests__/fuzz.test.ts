@@ -1,0 +1,54 @@
+import { input, seeds } from '../bench/fuzz/seeds.js';
+import { attempt } from '../bench/fuzz/try.js';
+
+const INPUTS = 40;
+/** Stops early on a slow machine; `npm run fuzz` is the long run. */
+const SECONDS = 10;
+const TIMEOUT_MS = 5_000;
+
+async function faultOf(bytes: Uint8Array): Promise<string | null> {
+  return (await attempt(bytes, TIMEOUT_MS)).fault;
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+test('damaged documents of every carrier give a sound result or an error of one sentence', async () => {
+  const from = seeds();
+  const rejections: unknown[] = [];
+  const note = (reason: unknown): void => void rejections.push(reason);
+  process.on('unhandledRejection', note);
+  const end = Date.now() + SECONDS * 1000;
+  const faults: string[] = [];
+  let tried = 0;
+  for (let number = 1; number <= INPUTS && Date.now() < end; number += 1) {
+    const { bytes, name } = input(number, from);
+    const fault = await faultOf(bytes);
+    tried += 1;
+    if (fault !== null) faults.push(`${name}: ${fault}`);
+  }
+  process.off('unhandledRejection', note);
+  expect(faults).toEqual([]);
+  expect(rejections).toEqual([]);
+  expect(tried).toBeGreaterThan(0);
+});
+
+test('the same number makes the same input', () => {
+  expect(input(7, seeds())).toEqual(input(7, seeds()));
+});
+
+const LABELS = '三、收到和处理政府信息公开申请情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n';
+
+describe('texts made to be slow end in time', () => {
+  test.each([
+    ['one label many times', LABELS + '一、本年新收政府信息公开申请数量 0 0 0 0 0 0 0\n'.repeat(150)],
+    ['a heading many times', LABELS.repeat(150)],
+    ['one endless run of digits', `${LABELS}一、本年新收政府信息公开申请数量 ${'1'.repeat(100_000)}`],
+    ['runs of digits that fit in many ways', LABELS + '（七）总计 11111111111111111111\n'.repeat(25)],
+    ['a line without an end', `${LABELS}${'政府信息公开'.repeat(30_000)}`],
+    ['lines of one character', `${LABELS}${[...'一、本年新收政府信息公开申请数量'].join('\n').repeat(200)}`],
+    ['columns of a table without an end', `${LABELS}|${' 0 |'.repeat(20_000)}\n|${'---|'.repeat(20_000)}\n`],
+    ['figures and nothing else', '0 0 0 0 0 0 0\n'.repeat(800)],
+  ])('%s', async (_name, text) => {
+    expect(await faultOf(bytesOf(text))).toBeNull();
+  });
+});
