@@ -9,14 +9,29 @@ export interface Anchoring {
   readonly ownLine: (seat: number, token: number) => boolean;
 }
 
+/** The figures between a label and the next one. */
+function zoneOf(seat: Seat, anchoring: Anchoring): readonly number[] {
+  const next = anchoring.starts.find((start) => start > seat.start) ?? Infinity;
+  return anchoring.figures.filter((token) => token > seat.start && token < next);
+}
+
 /** True where the figures between a label and the next one are exactly those its row took, or all its row needs stand on its own line. */
 function isAnchored(seat: Seat, index: number, taken: readonly number[], anchoring: Anchoring): boolean {
   if (taken.length === 0 || seat.start < 0) return false;
   const own = taken.filter((token) => anchoring.ownLine(index, token)).length;
   if (own === taken.length || own === seat.columns) return true;
-  const next = anchoring.starts.find((start) => start > seat.start) ?? Infinity;
-  const zone = anchoring.figures.filter((token) => token > seat.start && token < next);
+  const zone = zoneOf(seat, anchoring);
   return zone.length === taken.length && taken.every((token) => zone.includes(token));
+}
+
+/** Neighbours in the form whose labels are printed the other way round: counting may give the figures of each to the other. */
+function exchangedSeats(seats: readonly Seat[]): readonly number[] {
+  return seats.flatMap((seat, index) => {
+    const [before, after] = [seats[index - 1], seats[index + 1]];
+    const swapped = (upper: Seat | undefined, lower: Seat | undefined): boolean =>
+      upper?.kind === 'form' && lower?.kind === 'form' && lower.start >= 0 && upper.start > lower.start;
+    return swapped(before, seat) || swapped(seat, after) ? [index] : [];
+  });
 }
 
 /**
@@ -49,6 +64,11 @@ export function uncertainSeats(
     const exact = inside.every(
       ({ seat, taken }) => taken.length === seat.columns || (taken.length === 0 && seat.kind !== 'form'),
     );
+    for (const offset of exchangedSeats(inside.map(({ seat }) => seat))) {
+      const { seat, taken } = inside[offset] ?? { taken: [] };
+      if (seat !== undefined && taken.length > 0 && zoneOf(seat, anchoring).length === seat.columns)
+        uncertain.add(from + offset);
+    }
     if (stray || !exact) {
       for (const [offset, { taken }] of inside.entries()) if (taken.length > 0) uncertain.add(from + offset);
     }
