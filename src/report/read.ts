@@ -3,7 +3,7 @@ import type { PartForm, PartId } from '../edition/shape.js';
 import type { SectionRange } from '../layout/sections.js';
 import { finding } from '../model/codes.js';
 import type { Line, Table } from '../model/document.js';
-import { type GridReading, readGrid } from './grid/read.js';
+import { type GridReading, type PreparedTables, prepareTables, readGrid } from './grid/read.js';
 import { editionMatch, isExact, type PartResult, resolvePart } from './part.js';
 import { readStream } from './stream/read.js';
 
@@ -60,7 +60,7 @@ const unread = ({ result }: PartRead): boolean =>
 function readRegions(
   regions: readonly (readonly Line[])[],
   forms: readonly PartForm[],
-  tables: readonly Table[],
+  tables: PreparedTables,
   check: () => void,
 ): readonly PartRead[] {
   const grids = new Map<PartForm, GridReading | null>();
@@ -93,7 +93,7 @@ function readRegions(
  */
 function readPart(
   id: PartId,
-  tables: readonly Table[],
+  tables: PreparedTables,
   regions: readonly (readonly Line[])[],
   preferred: string | null,
   check: () => void,
@@ -117,12 +117,13 @@ export function readParts(
   tables: readonly Table[],
   check: () => void = () => {},
 ): PartReads {
+  const prepared = prepareTables(tables);
   let preferred: string | null = null;
   const read = (id: PartId): PartRead | null => {
     // a narrative with the headings of the form may come before the statutory part, so the last section of a kind comes first
     const own = sections.filter(({ kind }) => kind === id).map(({ start, end }) => lines.slice(start, end));
     const regions = [...own.reverse(), lines];
-    const part = readPart(id, tables, regions, preferred, check);
+    const part = readPart(id, prepared, regions, preferred, check);
     preferred = part?.result.form.edition ?? preferred;
     return part;
   };

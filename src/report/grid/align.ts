@@ -1,5 +1,6 @@
 import type { RowForm, TableForm } from '../../edition/shape.js';
-import { compareLabel, isOverlaid, type Label, type Likeness, labelOf, printedOf } from './labels.js';
+import { isOverlaid, type Label, type Likeness, labelOf } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import type { GridRow, RowCell } from './rows.js';
 
 /** A page break cuts a row in two; furniture and a repeated cell between may add two more. */
@@ -16,6 +17,9 @@ const COUNT_BONUS = 0.1;
 const FILLED_BONUS = 0.15;
 /** A row under a caption or header of its own printed table is likelier than the same label elsewhere. */
 const CONTEXT_BONUS = 0.25;
+
+/** More grid columns than any table has, to write two of them as one number. */
+const MAX_PLACE = 100_000;
 
 const OVERLAID: Likeness = { score: 0.7, match: 'similar' };
 
@@ -112,6 +116,18 @@ function labelChoices(labels: readonly (readonly RowCell[])[], sameTable: boolea
   ];
 }
 
+/** Do two rows of a run hold a figure in one place to the right of every label? Then no choice of labels makes one row of them. */
+function figuresClash(run: readonly GridRow[], labels: readonly (readonly RowCell[])[]): boolean {
+  const edge = Math.max(0, ...labels.flat().map((cell) => cell.to));
+  const places = new Set<number>();
+  return run.some((row) => {
+    const own = row.cells.filter((cell) => cell.own && cell.figure && cell.from >= edge);
+    if (own.some((cell) => places.has(cell.from * MAX_PLACE + cell.to))) return true;
+    for (const cell of own) places.add(cell.from * MAX_PLACE + cell.to);
+    return false;
+  });
+}
+
 /** All ways to read `count` rows from `start` as one label with figures, or null where no longer run can be read either. */
 function candidates(
   rows: readonly GridRow[],
@@ -121,6 +137,9 @@ function candidates(
 ): readonly Candidate[] | null {
   const run = rows.slice(start, start + count);
   const inRun = labels.slice(start, start + count);
+  if (count > 1 && inRun.some((cells) => cells.some((cell) => cell.folded !== '')) && figuresClash(run, inRun)) {
+    return null;
+  }
   const found: Candidate[] = [];
   const seen = new Set<string>();
   let clash = true;
@@ -167,14 +186,17 @@ function runsByEnd(
 }
 
 /** Tables that hold a label of the form in some row, and those between them. */
-export function tablesInReach(rows: readonly GridRow[], lines: readonly FormLine[]): ReadonlySet<number> {
+export function tablesInReach(
+  rows: readonly GridRow[],
+  lines: readonly FormLine[],
+  lexicon: Lexicon,
+): ReadonlySet<number> {
   const hits = new Set<number>();
   for (const row of rows) {
     if (hits.has(row.table)) continue;
-    const known = labelCells(row).some((cell) => {
-      const printed = printedOf(cell.folded);
-      return lines.some((line) => compareLabel(printed, line.label).score > 0);
-    });
+    const known = labelCells(row).some((cell) =>
+      lines.some((line) => lexicon.compare(cell.folded, line.label).score > 0),
+    );
     if (known) hits.add(row.table);
   }
   const [first, last] = [Math.min(...hits), Math.max(...hits)];
@@ -196,7 +218,12 @@ function worth(run: Candidate, likeness: Likeness, line: FormLine, inContext: bo
  * Aligns the rows of the grid with the rows of the form, both in their order, so that the sum of likenesses is greatest. Rows of
  * either side may stay alone; several rows of the grid may make one row of the form.
  */
-export function alignRows(rows: readonly GridRow[], lines: readonly FormLine[], context: Context): readonly Match[] {
+export function alignRows(
+  rows: readonly GridRow[],
+  lines: readonly FormLine[],
+  context: Context,
+  lexicon: Lexicon,
+): readonly Match[] {
   const longest = Math.max(0, ...lines.flatMap(({ label }) => label.forms.map((form) => form.whole.length)));
   const official = new Set(lines.map(({ label }) => label.forms[0]?.whole));
   const byEnd = runsByEnd(rows, longest, (folded) => official.has(folded));
@@ -209,9 +236,9 @@ export function alignRows(rows: readonly GridRow[], lines: readonly FormLine[], 
   const likenesses = (text: string): readonly Likeness[] => {
     const before = known.get(text);
     if (before) return before;
-    const printed = printedOf(text);
+    const printed = lexicon.printed(text);
     const found = lines.map((line): Likeness => {
-      const like = compareLabel(printed, line.label);
+      const like = lexicon.compare(text, line.label);
       return like.score === 0 && isOverlaid(printed, line.label, strewn) ? OVERLAID : like;
     });
     known.set(text, found);

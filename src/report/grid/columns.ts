@@ -115,7 +115,7 @@ export function headerRanges(header: readonly GridRow[], labels: readonly Label[
   const found = leaves(cells)
     .toSorted((a, b) => a.from - b.from)
     .slice(-labels.length);
-  const same = labels.every((label, index) => isHeader(printedOf(found[index]?.folded ?? ''), label) !== null);
+  const same = labels.every((label, index) => isHeader(found[index]?.printed ?? [], label) !== null);
   return same && found.length === labels.length ? found.map(({ from, to }) => ({ from, to })) : null;
 }
 
@@ -136,9 +136,8 @@ export function hasForeignHeader(header: readonly GridRow[], edge: number, label
   return header.some((row) =>
     row.cells.some((cell) => {
       if (!cell.own || cell.folded === '' || cell.from < edge) return false;
-      const printed = printedOf(cell.folded);
-      const known = ALL_HEADERS.some((label) => isHeader(printed, label) === 'exact');
-      return known && labels.every((label) => isHeader(printed, label) === null);
+      const known = ALL_HEADERS.some((label) => isHeader(cell.printed, label) === 'exact');
+      return known && labels.every((label) => isHeader(cell.printed, label) === null);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { fold, likeness } from '../../edition/fold.js';
 import type { TableForm } from '../../edition/shape.js';
-import { isHeader, type Label, labelOf, printedOf } from './labels.js';
+import { isHeader, type Label, labelOf } from './labels.js';
 import type { GridRow } from './rows.js';
 
 /** A caption may lose characters, but never the number of its item, which alone tells it from the others. */
@@ -27,8 +27,7 @@ export function headerCount(row: GridRow, labels: readonly Label[]): number {
   const found = new Set<string>();
   for (const cell of row.cells) {
     if (!cell.own || cell.text === '' || cell.figure) continue;
-    const printed = printedOf(cell.folded);
-    const label = labels.find((candidate) => isHeader(printed, candidate) === 'exact');
+    const label = labels.find((candidate) => isHeader(cell.printed, candidate) === 'exact');
     if (label) found.add(label.zh);
   }
   return found.size;

@@ -1,6 +1,5 @@
 import { fold } from '../../edition/fold.js';
 import type { HeaderCell, PartForm, TableForm } from '../../edition/shape.js';
-import type { Table } from '../../model/document.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { CellReading, TableReading } from '../../model/reading.js';
 import {
@@ -14,9 +13,9 @@ import {
   readHeader,
 } from './columns.js';
 import { hasFigures } from './context.js';
-import { compareLabel, type Label, labelOf, printedOf } from './labels.js';
+import { compareLabel, type Label, labelOf } from './labels.js';
 import type { GridReading } from './result.js';
-import { type GridRow, gridRows, isFigureText, provenanceOf, type RowCell } from './rows.js';
+import { type GridRow, isFigureText, provenanceOf, type RowCell } from './rows.js';
 
 /** So many different headers of the form, exactly worded, make a header row of the form. */
 const ENOUGH_HEADERS = 3;
@@ -96,7 +95,7 @@ function rowOf(rows: readonly GridRow[], at: number, form: TableForm, labels: re
   const edge = Math.max(0, ...lead.map((cell) => cell.to));
   const figures = row.cells.filter((cell) => cell.from >= edge && cell.own);
   const columns = labels.length;
-  const living = livingCells(figures, columns, deadColumns([...zone, row]));
+  const living = figures.length > columns ? livingCells(figures, columns, deadColumns([...zone, row])) : figures;
   const sameTable = zone.every((above) => above.table === row.table);
   const ranges = sameTable ? headerRanges(zone, labels) : null;
   if (living.length !== columns && !ranges) return null;
@@ -115,7 +114,7 @@ function rowOf(rows: readonly GridRow[], at: number, form: TableForm, labels: re
 }
 
 function exactHeaders(zone: readonly GridRow[], labels: readonly Label[]): number {
-  const texts = zone.flatMap((row) => row.cells.filter((cell) => cell.own).map((cell) => printedOf(cell.folded)));
+  const texts = zone.flatMap((row) => row.cells.filter((cell) => cell.own).map((cell) => cell.printed));
   return new Set(
     labels
       .filter((label) => texts.some((text) => compareLabel(text, label).match === 'exact'))
@@ -247,8 +246,7 @@ function readForm(
 }
 
 /** Reads a part whose rows print no label: the row of figures is known by the header above it, or by the number of its cells. */
-export function readLabelless(tables: readonly Table[], part: PartForm): GridReading | null {
-  const rows = gridRows(tables);
+export function readLabelless(rows: readonly GridRow[], part: PartForm): GridReading | null {
   const read = part.tables.map((form) => ({ form, found: readForm(rows, form) }));
   if (read.every(({ found }) => found === null)) return null;
   return {

@@ -1,4 +1,6 @@
+import { EDITIONS } from '../../edition/editions.js';
 import { editDistance, fold, withoutOrdinal } from '../../edition/fold.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
 import { LABEL_VARIANTS } from '../../edition/variants.js';
 
 /** Labels less alike than this share of their characters are not the same label. */
@@ -55,9 +57,30 @@ function foldedOf(whole: string): Folded {
   return { whole, bare, ordinal: ordinalOf(whole, bare), length: chars.length, chars: new Set(chars) };
 }
 
-export function labelOf(zh: string): Label {
+function makeLabel(zh: string): Label {
   return { zh, forms: [zh, ...(LABEL_VARIANTS[zh] ?? [])].map((text) => foldedOf(fold(text))) };
 }
+
+const TABLES: readonly TableForm[] = EDITIONS.flatMap((edition) => Object.values(edition.parts)).flatMap(
+  (part: PartForm) => part.tables,
+);
+
+/** The labels of every form, folded once. */
+const LABELS: ReadonlyMap<string, Label> = new Map(
+  TABLES.flatMap((table) => [...table.rows, ...table.columns, ...table.header.flat()]).map(({ zh }) => [
+    zh,
+    makeLabel(zh),
+  ]),
+);
+
+/** The label of an official text; the same text gives the same object. */
+export function labelOf(zh: string): Label {
+  return LABELS.get(zh) ?? makeLabel(zh);
+}
+
+/** What the headers of a printed table say, as labels are compared. */
+export const headerTexts = (table: TableForm): readonly string[] =>
+  table.header.flat().map(({ zh }) => labelOf(zh).forms[0]?.whole ?? fold(zh));
 
 /** Takes a text that is folded already. */
 export function printedOf(whole: string): Printed {
@@ -104,7 +127,8 @@ export function compareLabel(text: Printed, label: Label): Likeness {
 export function isOverlaid(text: Printed, label: Label, strewn: ReadonlySet<string>): boolean {
   const [printed] = text;
   const [form] = label.forms;
-  if (!printed || !form || form.length < TELLING || printed.whole.length > form.whole.length + MAX_STREWN) return false;
+  if (!printed || !form || form.length < TELLING || printed.length < form.length) return false;
+  if (printed.whole.length > form.whole.length + MAX_STREWN) return false;
   const wanted = Array.from(form.bare);
   let found = 0;
   for (const char of printed.bare) {

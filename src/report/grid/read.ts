@@ -1,4 +1,3 @@
-import { fold } from '../../edition/fold.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Table } from '../../model/document.js';
 import type { Provenance } from '../../model/geometry.js';
@@ -6,7 +5,8 @@ import type { RowReading, TableReading } from '../../model/reading.js';
 import { alignRows, formLines, labelCells, type Match, tablesInReach } from './align.js';
 import { type Contexts, findContexts, hasFigures, isCaption } from './context.js';
 import { readLabelless } from './labelless.js';
-import { isHeader, labelOf, printedOf } from './labels.js';
+import { headerTexts, isHeader, labelOf } from './labels.js';
+import { createLexicon, type Lexicon } from './lexicon.js';
 import { isStray, isUnlabelled, rowsByOrder } from './order.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { withoutRepeats } from './repeats.js';
@@ -146,22 +146,21 @@ function fitsBetween(pieces: readonly Piece[]): boolean {
 }
 
 /** Is this a text the form prints above the rows: 信息内容, 申请人情况, the note on the sums, or a part of one cut over lines? */
-function isFormText(folded: string, form: TableForm): boolean {
-  return folded !== '' && form.header.flat().some((header) => fold(header.zh).includes(folded));
+function isFormText({ folded }: RowCell, form: TableForm): boolean {
+  return folded !== '' && headerTexts(form).some((header) => header.includes(folded));
 }
 
-function isHeaderText(folded: string, form: TableForm): boolean {
-  const printed = printedOf(folded);
-  return isFormText(folded, form) || form.columns.some((column) => isHeader(printed, labelOf(column.zh)) !== null);
+function isHeaderText(cell: RowCell, form: TableForm): boolean {
+  return isFormText(cell, form) || form.columns.some((column) => isHeader(cell.printed, labelOf(column.zh)) !== null);
 }
 
 function claimed(pieces: readonly Piece[], rows: readonly GridRow[]): readonly Provenance[] {
   return pieces.flatMap((piece) => [
-    ...claim(piece.header.cells.filter((cell) => isHeaderText(cell.folded, piece.form))),
+    ...claim(piece.header.cells.filter((cell) => isHeaderText(cell, piece.form))),
     ...piece.zone
       .filter((row) => isCaption(row, piece.form))
       .flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
-    ...piece.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own && isFormText(cell.folded, piece.form)))),
+    ...piece.zone.flatMap((row) => claim(row.cells.filter((cell) => cell.own && isFormText(cell, piece.form)))),
     ...piece.matches.flatMap((match) => [
       ...claim(match.label),
       ...claim(match.figures),
@@ -198,15 +197,15 @@ function orphanTables(rows: readonly GridRow[], matched: ReadonlySet<number>): R
 }
 
 /** The tables of the document that hold a label of the part at all; the others are not looked at. */
-function readLabelled(tables: readonly Table[], part: PartForm): GridReading | null {
+function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm): GridReading | null {
   const lines = formLines(part.tables);
-  const { rows: every, repeated } = withoutRepeats(gridRows(tables), part);
-  const reach = tablesInReach(every, lines);
+  const { rows: every, repeated } = withoutRepeats(printed, part);
+  const reach = tablesInReach(every, lines, lexicon);
   const rows = every.filter((row) => reach.has(row.table));
   const contexts = findContexts(rows, part.tables);
   const inContext = (row: GridRow, form: TableForm): boolean =>
     (contexts.get(form) ?? []).some((place) => place.table === row.table && place.row < row.row);
-  const aligned = alignRows(rows, lines, inContext);
+  const aligned = alignRows(rows, lines, inContext, lexicon);
   const indexes = (matches: readonly Match[]): Set<number> =>
     new Set(matches.flatMap(({ start, count }) => Array.from({ length: count }, (_, index) => start + index)));
   const all = indexes(aligned);
@@ -219,7 +218,8 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
   const matched = indexes(accepted.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.matches)));
   const spare = rows.filter((_, index) => !matched.has(index));
   // most documents hold each label once, and need no second look
-  const again = tablesInReach(spare.filter(hasFigures), lines).size > 0 ? alignRows(spare, lines, inContext) : [];
+  const again =
+    tablesInReach(spare.filter(hasFigures), lines, lexicon).size > 0 ? alignRows(spare, lines, inContext, lexicon) : [];
   const copies = part.tables.flatMap((form) =>
     piecesOf(form, spare, again)
       .filter((piece) => piece.captioned || piece.header.status !== 'absent')
@@ -242,13 +242,25 @@ function readLabelled(tables: readonly Table[], part: PartForm): GridReading | n
   };
 }
 
+/** The tables of a document as rows, with what was found out about their texts; made once for all parts and editions. */
+export interface PreparedTables {
+  readonly rows: readonly GridRow[];
+  readonly lexicon: Lexicon;
+}
+
+export function prepareTables(tables: readonly Table[]): PreparedTables {
+  return { rows: gridRows(tables), lexicon: createLexicon() };
+}
+
 /**
  * Reads one statutory part from the tables of a document (all of them, in reading order) under one edition of the form. Returns null
- * where none of them holds it. `lines` stays empty: a grid knows places, not lines; see `claimed`.
+ * where none of them holds it. `lines` stays empty: a grid knows places, not lines; see `claimed`. Who reads several parts or editions
+ * prepares the tables once.
  */
-export function readGrid(tables: readonly Table[], part: PartForm): GridReading | null {
+export function readGrid(tables: readonly Table[] | PreparedTables, part: PartForm): GridReading | null {
+  const prepared = 'rows' in tables ? tables : prepareTables(tables);
   const labelled = part.tables.some((form) => form.rows.some((row) => row.zh !== ''));
-  return labelled ? readLabelled(tables, part) : readLabelless(tables, part);
+  return labelled ? readLabelled(prepared, part) : readLabelless(prepared.rows, part);
 }
 
 export type { GridReading };

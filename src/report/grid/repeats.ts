@@ -1,6 +1,6 @@
-import { fold } from '../../edition/fold.js';
 import type { PartForm } from '../../edition/shape.js';
 import { hasFigures, isCaption } from './context.js';
+import { headerTexts } from './labels.js';
 import type { GridRow } from './rows.js';
 
 /** Rows printed again at the head of a page, and the others. */
@@ -67,9 +67,7 @@ const widthOf = (row: GridRow): number => row.cells.filter((cell) => cell.own &&
 function isHeaderOnly(row: GridRow, part: PartForm): boolean {
   const cells = row.cells.filter((cell) => cell.own && cell.text !== '');
   return cells.every((cell) =>
-    part.tables.some((form) =>
-      form.header.some((line) => line.some((header) => cell.folded !== '' && fold(header.zh).includes(cell.folded))),
-    ),
+    part.tables.some((form) => headerTexts(form).some((header) => cell.folded !== '' && header.includes(cell.folded))),
   );
 }
 

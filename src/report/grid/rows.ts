@@ -2,6 +2,7 @@ import { fold } from '../../edition/fold.js';
 import type { Cell, Span, Table } from '../../model/document.js';
 import { type Provenance, unionBox } from '../../model/geometry.js';
 import type { CellReading } from '../../model/reading.js';
+import { type Printed, printedOf } from './labels.js';
 
 /** What can stand in a figure cell without being a word: digits with sign, unit and note, or marks for nothing. */
 const FIGURE =
@@ -22,6 +23,8 @@ export interface RowCell {
   readonly text: string;
   /** The text as labels are compared; empty for figures. */
   readonly folded: string;
+  /** `folded` as labels are compared with it. */
+  readonly printed: Printed;
   /** Can it stand in a figure cell without being a word? */
   readonly figure: boolean;
   /** First grid column, and the one after the last. */
@@ -79,11 +82,13 @@ export function gridRows(tables: readonly Table[]): readonly GridRow[] {
       const text = textOf(cell);
       const figure = text !== '' && isFigureText(text);
       const folded = figure || text === '' || text.length > MAX_TEXT ? '' : fold(text);
+      const printed = printedOf(folded);
       for (let row = cell.row; row < Math.min(cell.row + cell.rowSpan, rows.length); row += 1) {
         rows[row]?.push({
           cell,
           text,
           folded,
+          printed,
           figure,
           from: cell.column,
           to: cell.column + cell.columnSpan,
