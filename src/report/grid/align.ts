@@ -68,6 +68,8 @@ export function labelCells(row: GridRow): readonly RowCell[] {
 /** Figure cells of several rows taken together, or null where two rows both hold something in one place. */
 function joinFigures(rows: readonly GridRow[], from: number): readonly RowCell[] | null {
   const tails = rows.map((row) => row.cells.filter((cell) => cell.from >= from && cell.own));
+  const [only] = tails;
+  if (tails.length === 1 && only) return only;
   // words beside the label are figures that could not be given; beside another line of it they are a header
   if (rows.length > 1 && tails.flat().some((cell) => cell.text !== '' && !cell.figure)) return null;
   const filled = (cells: readonly RowCell[]): number => cells.filter((cell) => cell.text !== '').length;
@@ -232,20 +234,25 @@ export function alignRows(
   const step: (Match | 'row' | 'line' | undefined)[] = Array.from({ length: best.length });
   const groups = lines.filter((line) => line.row.heading).flatMap((line) => line.label.forms);
   const strewn = new Set([...groups.flatMap((form) => [...form.whole]), ...'()一二三四五六七,.0123456789']);
-  const known = new Map<string, readonly Likeness[]>();
-  const likenesses = (text: string): readonly Likeness[] => {
+  const known = new Map<string, ReadonlyMap<number, Likeness>>();
+  const likenesses = (text: string): ReadonlyMap<number, Likeness> => {
     const before = known.get(text);
     if (before) return before;
     const printed = lexicon.printed(text);
-    const found = lines.map((line): Likeness => {
+    const found = new Map<number, Likeness>();
+    for (const [index, line] of lines.entries()) {
       const like = lexicon.compare(text, line.label);
-      return like.score === 0 && isOverlaid(printed, line.label, strewn) ? OVERLAID : like;
-    });
+      if (like.score > 0) found.set(index, like);
+      else if (isOverlaid(printed, line.label, strewn)) found.set(index, OVERLAID);
+    }
     known.set(text, found);
     return found;
   };
   for (let r = 1; r <= rows.length; r += 1) {
-    const runs = (byEnd[r] ?? []).map((run) => ({ run, likeness: likenesses(run.text) }));
+    // most runs are like no label at all
+    const runs = (byEnd[r] ?? [])
+      .map((run) => ({ run, likeness: likenesses(run.text) }))
+      .filter(({ likeness }) => likeness.size > 0);
     for (let l = 1; l < width; l += 1) {
       const at = r * width + l;
       const [skipRow, skipLine] = [best[at - width] ?? 0, best[at - 1] ?? 0];
@@ -254,10 +261,10 @@ export function alignRows(
       const line = lines[l - 1];
       if (!line) continue;
       for (const { run, likeness } of runs) {
-        const like = likeness[l - 1];
+        const like = likeness.get(l - 1);
         const row = rows[run.start];
         // a label that has no cells beside it is a header or a caption, or the name of a group
-        if (!like || like.score === 0 || !row) continue;
+        if (!like || !row) continue;
         if (!line.row.heading && (run.figures.length === 0 || run.deeper >= line.table.columns.length)) continue;
         const value = (best[run.start * width + l - 1] ?? 0) + worth(run, like, line, context(row, line.table));
         if (value > (best[at] ?? 0)) {

@@ -129,10 +129,10 @@ export function isOverlaid(text: Printed, label: Label, strewn: ReadonlySet<stri
   const [form] = label.forms;
   if (!printed || !form || form.length < TELLING || printed.length < form.length) return false;
   if (printed.whole.length > form.whole.length + MAX_STREWN) return false;
-  const wanted = Array.from(form.bare);
+  const wanted = form.bare;
   let found = 0;
   for (const char of printed.bare) {
-    if (char === wanted[found]) found += 1;
+    if (char === wanted.charAt(found)) found += 1;
     else if (!strewn.has(char)) return false;
   }
   return found === wanted.length;
