@@ -32,7 +32,7 @@ async function listed(names: readonly string[], given: Given = {}): Promise<stri
     stdin: given.stdin ?? Readable.from([]),
   });
   const found: string[] = [];
-  for await (const { id } of inputs.documents(inputs.base)) found.push(id);
+  for await (const { id } of inputs.documents((path) => documentId(inputs.base, path))) found.push(id);
   return found;
 }
 

@@ -44,6 +44,19 @@ test('paths, URLs and bytes become results; failures are values', async () => {
   expect(all.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
 });
 
+test('a folder, a glob and a list give all their documents, named by their paths', async () => {
+  const top = folder({ 'a/1.pdf': 'one', 'a/b/2.pdf': 'two', 'c/3.txt': 'error', 'c/x.jpg': '' });
+  writeFileSync(join(top, 'list.txt'), `${join(top, 'a/1.pdf')}\n`);
+  const inputs = [join(top, 'a'), join(top, 'c', '*.txt'), `@${join(top, 'list.txt')}`];
+  const all = await collect(convertReports(inputs, { parser: FAKE_PARSER, jobs: 1, ordered: true }));
+  expect(all.map(({ index, name, success }) => [index, name, success])).toEqual([
+    [0, join(top, 'a/1.pdf'), true],
+    [1, join(top, 'a/b/2.pdf'), true],
+    [2, join(top, 'c/3.txt'), false],
+    [3, join(top, 'a/1.pdf'), true],
+  ]);
+});
+
 test('the inputs are asked for only as fast as results are taken', async () => {
   let asked = 0;
   async function* endless(): AsyncGenerator<ReportInput> {

@@ -11,7 +11,7 @@ import { flow } from './engine.js';
 import { type InputOptions, openInputs } from './inputs.js';
 import { lockFolder } from './lock.js';
 import { type LineOutputs, lineOf, MANIFEST, type Manifest, type ManifestLine, openManifest } from './manifest.js';
-import { keyOf } from './names.js';
+import { documentId, keyOf } from './names.js';
 import { PARSER_NAME, PARSER_URL } from './parser.js';
 import { absoluteOutputs, outputsOf, type Plan, type PlanOptions, planFor, STATE } from './plan.js';
 import { openPool, type Pool } from './pool.js';
@@ -130,7 +130,7 @@ async function countDocuments(options: ArchiveOptions, inputOptions: InputOption
   const total = options.observer?.total;
   if (!total || options.inputs.includes('-')) return;
   let documents = 0;
-  for await (const _ of openInputs(options.inputs, inputOptions).documents(base)) {
+  for await (const _ of openInputs(options.inputs, inputOptions).documents((path) => documentId(base, path))) {
     documents += 1;
     if (options.signal?.aborted) return;
     // the walk is synchronous: let the workers' messages through
@@ -189,7 +189,10 @@ export async function convertArchive(options: ArchiveOptions): Promise<ArchiveAc
       const counting = countDocuments(options, inputOptions, base);
       counting.catch(() => {});
       let datasets: readonly string[] = [];
-      let interrupted = await convertAll(run, inputs.documents(base));
+      let interrupted = await convertAll(
+        run,
+        inputs.documents((path) => documentId(base, path)),
+      );
       if (!interrupted) {
         manifest.compact(scratch);
         try {

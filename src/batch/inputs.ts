@@ -4,8 +4,6 @@ import type { Readable } from 'node:stream';
 import picomatch from 'picomatch';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { DocumentRef } from './document.js';
-import { documentId } from './names.js';
-import type { ReportInput } from './reports.js';
 import { decodeName, type FoundFile, identity, type Walk, walkFolder } from './walk.js';
 
 /** The inputs named on a command line make no sense: exit code 2. */
@@ -26,12 +24,14 @@ export interface InputOptions {
   readonly stdin: Readable;
 }
 
+type NameOf = (path: string) => string;
+
 /** Inputs after the first look: nothing is walked yet. */
 export interface Inputs {
   /** The deepest folder above all inputs; documents are named from here. */
   readonly base: string;
-  /** Every document, in an order that depends on names alone. `base` may be another one where the output folder was begun with it. */
-  readonly documents: (base: string) => AsyncGenerator<DocumentRef>;
+  /** Every document, in an order that depends on names alone; `nameOf` makes its id from its absolute path. */
+  readonly documents: (nameOf: NameOf) => AsyncGenerator<DocumentRef>;
   /** How many files of folders were passed over because their ending says they are no reports. */
   readonly skipped: () => number;
 }
@@ -124,13 +124,20 @@ export async function* listedPaths(stream: Readable, cwd: string): AsyncGenerato
   }
 }
 
+/** A file and what it is called. */
+export interface NamedFile {
+  readonly name: string;
+  /** Bytes where the path is no UTF-8. */
+  readonly file: string | Uint8Array;
+}
+
 /** Paths of a list as they are written, for a filter that reads files one by one. */
-export async function* listedNames(stream: Readable): AsyncGenerator<ReportInput> {
+export async function* listedNames(stream: Readable): AsyncGenerator<NamedFile> {
   for await (const raw of listLines(stream)) {
     const line = cleanLine(raw);
     if (line.length === 0) continue;
     const { text, utf8 } = decodeName(line);
-    yield utf8 ? text : { name: text, file: line };
+    yield { name: text, file: utf8 ? text : line };
   }
 }
 
@@ -175,10 +182,10 @@ export function openInputs(names: readonly string[], options: InputOptions): Inp
   const isOurs = (path: string): boolean =>
     options.output !== null && `${path}${sep}`.startsWith(`${options.output}${sep}`);
 
-  async function* expand(found: FoundFile, base: string, named: boolean): AsyncGenerator<DocumentRef> {
+  async function* expand(found: FoundFile, nameOf: NameOf, named: boolean): AsyncGenerator<DocumentRef> {
     // globs and lists may name what an earlier run wrote
     if (isOurs(found.shown)) return;
-    const id = documentId(base, found.shown);
+    const id = nameOf(found.shown);
     const file = found.path;
     if (found.failure) {
       yield { id, file, failure: found.failure };
@@ -186,7 +193,7 @@ export function openInputs(names: readonly string[], options: InputOptions): Inp
     }
     const stats = statOf(file);
     if (stats?.isDirectory()) {
-      for (const below of walkFolder(found, walk)) yield* expand(below, base, false);
+      for (const below of walkFolder(found, walk)) yield* expand(below, nameOf, false);
       return;
     }
     if (/\.zip$/iu.test(id) && stats?.isFile()) {
@@ -207,20 +214,20 @@ export function openInputs(names: readonly string[], options: InputOptions): Inp
     } else yield { id, file, ...(stats && { size: stats.size, stamp: stats.mtime.toISOString() }) };
   }
 
-  async function* documents(base: string): AsyncGenerator<DocumentRef> {
+  async function* documents(nameOf: NameOf): AsyncGenerator<DocumentRef> {
     for (const argument of given) {
       if (argument.kind === 'path') {
-        yield* expand({ path: argument.path, shown: argument.path }, base, true);
+        yield* expand({ path: argument.path, shown: argument.path }, nameOf, true);
       } else if (argument.kind === 'glob') {
         let any = false;
         const paths = await glob(argument.pattern, { cwd: options.cwd, absolute: true, dot: false, onlyFiles: true });
         for (const path of paths.map((each) => resolve(each)).sort()) {
           any = true;
-          yield* expand({ path, shown: path }, base, true);
+          yield* expand({ path, shown: path }, nameOf, true);
         }
         if (!any) throw new UsageError(`No file matches ${argument.pattern}.`);
       } else {
-        for await (const found of listedPaths(argument.stream(), options.cwd)) yield* expand(found, base, true);
+        for await (const found of listedPaths(argument.stream(), options.cwd)) yield* expand(found, nameOf, true);
       }
     }
   }

@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { ReportError } from '../model/error.js';
 import { DEFAULT_LIMITS, type Limits } from '../model/limits.js';
 import type { ParseResult } from '../report/result.js';
-import type { OpenArchive } from './archive.js';
 import { OutputError, reasonOf, writeFileSafely } from './atomic.js';
 import { type Failure, type Outcome, type SourceFacts, summarize, type Task } from './document.js';
-import { type ReadFile, readDocument, readResult, SourceError } from './read.js';
+import { readResult, SourceError } from './read.js';
+import { createReader, type ReadSource } from './source.js';
 
 /** What a parser module exports. */
 export interface ParserModule {
@@ -26,25 +26,6 @@ export type Answer = { readonly outcome: Outcome } | { readonly outputError: str
 
 /** Level 1 takes a few percent of the time of a document and a tenth of the space. */
 const STORE_COMPRESSION = { level: 1 } as const;
-
-type ReadSource = (task: Task) => Promise<ReadFile>;
-
-/** Reads documents; the archive of the last entry stays open, because its thousand neighbours come next. */
-function createReader(): ReadSource {
-  let held: { readonly key: string; readonly archive: OpenArchive } | null = null;
-  return async ({ ref, limits }) => {
-    const maxBytes = limits.maxBytes ?? DEFAULT_LIMITS.maxBytes;
-    if (ref.entry === undefined) return readDocument(ref, maxBytes);
-    const { openArchive, readEntry } = await import('./archive.js');
-    const key = String(ref.file);
-    if (held?.key !== key) {
-      held?.archive.close();
-      held = null;
-      held = { key, archive: await openArchive(ref.file) };
-    }
-    return readEntry(held.archive, ref, maxBytes);
-  };
-}
 
 async function write(task: Task, result: ParseResult): Promise<void> {
   const { json, xml, store } = task.outputs;
@@ -92,7 +73,7 @@ async function perform(task: Task, read: ReadSource): Promise<Answer> {
       await write(task, earlier);
       return outcome({ failure: null, summary: summarize(earlier) });
     }
-    const { bytes, facts } = await read(task);
+    const { bytes, facts } = await read(task.ref, task.limits.maxBytes ?? DEFAULT_LIMITS.maxBytes);
     source = facts;
     if (facts.sha256 === task.known) return outcome({ failure: null, summary: null, same: true });
     const { ref, timeoutMs, limits } = task;

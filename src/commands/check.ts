@@ -46,7 +46,9 @@ function shown(path: string): string {
 /** The documents named: standard input, files, and everything in folders and archives that may be a report. */
 async function* documents(paths: readonly string[]): AsyncGenerator<Named> {
   const { openInputs } = await import('../batch/inputs.js');
-  const { readDocument } = await import('../batch/read.js');
+  const { documentId } = await import('../batch/names.js');
+  const { createReader } = await import('../batch/source.js');
+  const readSource = createReader();
   for (const path of paths) {
     if (path === '-') {
       yield { name: '-', read: () => readInput('-') };
@@ -59,9 +61,9 @@ async function* documents(paths: readonly string[]): AsyncGenerator<Named> {
       cwd: process.cwd(),
       stdin: process.stdin,
     });
-    for await (const ref of inputs.documents(inputs.base)) {
+    for await (const ref of inputs.documents((each) => documentId(inputs.base, each))) {
       const name = typeof ref.file === 'string' && ref.entry === undefined ? shown(ref.file) : ref.id;
-      yield { name, read: () => readDocument(ref, DEFAULT_LIMITS.maxBytes).bytes };
+      yield { name, read: async () => (await readSource(ref, DEFAULT_LIMITS.maxBytes)).bytes };
     }
   }
 }
