@@ -38,7 +38,8 @@ const MARK_HEAD = /[(\d一二三四五六七八九十]/u;
 const SPECIAL = new Set('()0123456789一二三四五六七八九十+-−增减');
 const FIGURE = /^(?:[+\-−]|增加?|减少?)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/u;
 const UNIT = /^(?:万元|亿元|元|[件条项个次份起])(?=$|\(|\d)/u;
-const UNIT_WORD = /^(?:万元|亿元|元)(?:\(.*\))?$/u;
+const UNIT_WORD = /^(?:(?:万元|亿元|元)(?:\(.*\))?|[件条项个次份起])$/u;
+const SIGN_WORD = /^(?:增加?|减少?|\+)$/u;
 const NOTE = /^\((?![一二三四五六七八九十]{1,2}\))[^()]*\)/u;
 const NOTHING = /^(?:[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
 const HAN = /\p{Script=Han}/u;
@@ -207,11 +208,21 @@ function isNumbered(ordinal: Token, text: Token, vocabulary: Vocabulary): boolea
   );
 }
 
-/** `190 万元` is one figure; `1.` alone is the ordinal of the text that follows. */
+/** `190 万元` and `减 16` are one figure; `1.` alone is the ordinal of the text that follows. */
 function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
   const merged: Token[] = [];
   for (const token of tokens) {
     const previous = merged.at(-1);
+    const signed = previous?.kind === 'text' && previous.ordinal === '' && SIGN_WORD.test(previous.text);
+    if (signed && previous.line === token.line && token.kind === 'figure' && /^\d/u.test(token.text)) {
+      merged[merged.length - 1] = {
+        ...token,
+        text: previous.text + token.text,
+        from: previous.from,
+        touches: previous.touches,
+      };
+      continue;
+    }
     if (previous?.line === token.line && token.kind === 'text' && lines[token.line]?.tableBlock === undefined) {
       if (
         previous.kind === 'figure' &&
