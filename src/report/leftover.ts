@@ -19,10 +19,15 @@ interface Used {
   readonly lines: ReadonlySet<number>;
 }
 
+const holds = (box: BBox, [left, top, right, bottom]: BBox): boolean => {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+};
+
+/** A span may be a part of a figure, or a whole line of them. */
 function covered(place: Provenance, used: Used): boolean {
   if ('line' in place) return used.lines.has(place.line);
-  const [x, y] = [(place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2];
-  return (used.boxes.get(place.page) ?? []).some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+  return (used.boxes.get(place.page) ?? []).some((box) => holds(box, place.bbox) || holds(place.bbox, box));
 }
 
 /** True where the line holds nothing but figures, and one of them is no figure of the report. */

@@ -4,6 +4,7 @@ import { finding } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import type { CellReading, PartReading, TableReading } from '../model/reading.js';
+import { interleavedRows } from './interleaved.js';
 import { mergeTable, type OptionCell, type RowOption, type RowState, tableReading } from './option.js';
 import type { ReadingName } from './result.js';
 import { cellSettled, type Solution, solve } from './solve.js';
@@ -62,6 +63,7 @@ function certaintyOf(
   cell: OptionCell,
   settledBySums: boolean,
   only: boolean,
+  interleaved: boolean,
 ): Certainty {
   if (!only) return 'open';
   if (cell.status === 'missing') return 'open';
@@ -69,7 +71,8 @@ function certaintyOf(
   const source = option.reading === 'grid' ? state.grid : state.stream;
   const labelled = state.table.rows.some(({ id, zh }) => id === state.row && zh !== '');
   if (labelled && source?.labelMatch === 'order') return 'unlabelled';
-  return settledBySums || source?.placed === 'cut' || state.conflict ? 'inferred' : 'explicit';
+  const counted = option.reading === 'stream' && interleaved;
+  return settledBySums || counted || source?.placed === 'cut' || state.conflict ? 'inferred' : 'explicit';
 }
 
 function figureFindings(
@@ -106,6 +109,7 @@ function rowFigures(
   part: PartForm,
   state: RowState,
   options: readonly RowOption[],
+  interleaved: boolean,
 ): { figures: FigureResult[]; findings: Finding[] } {
   const { table, row } = state;
   const first = options[0];
@@ -126,7 +130,7 @@ function rowFigures(
       provenance: cell.cell?.provenance ?? [],
       confidence: (cell.cell as CellReading | null)?.confidence ?? null,
       reading: cell.cell === null ? null : (first?.reading ?? null),
-      certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, bySums, settled),
+      certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, bySums, settled, interleaved),
       settledBySums: bySums,
     };
     findings.push(...figureFindings(figure, state, options, index));
@@ -157,8 +161,9 @@ export function resolvePart(form: PartForm, grid: PartReading | null, stream: Pa
   const tables = form.tables.map((table): PartResult['tables'][number] => {
     const states = mergeTable(table, grid, stream);
     const solution = solve(table, states);
+    const interleaved = interleavedRows(states);
     for (const [index, state] of states.entries()) {
-      const row = rowFigures(form, state, solution.rows[index] ?? []);
+      const row = rowFigures(form, state, solution.rows[index] ?? [], interleaved.has(state.row));
       figures.push(...row.figures);
       findings.push(...row.findings, ...rowFindings(form, state));
     }
