@@ -156,7 +156,7 @@ function isBareRow(found: Found, columns: number, alone: boolean): boolean {
 function readWide(
   rows: readonly GridRow[],
   form: TableForm,
-): { options: Options; best: Found; all: readonly Found[] } | null {
+): { options: Options; best: Found; all: readonly Found[]; copies: readonly Found[] } | null {
   const labels = form.columns.map((column) => labelOf(column.zh));
   const found = rows.flatMap((row, at) => {
     // headers are words; a row of words alone is one, or no row of this table
@@ -171,7 +171,14 @@ function readWide(
   const best = found.filter((candidate) => weight(candidate) === top);
   const [first] = best;
   if (!first) return null;
-  return { options: best.flatMap((candidate) => candidate.options), best: first, all: best };
+  // figures right below, as many and without a header of their own, are the same row printed again
+  const copies = rows.flatMap((row, at) => {
+    const under = best.some((above) => above.row === rows[at - 1] && above.row.table === row.table);
+    const read = under && !best.some((other) => other.row === row) ? rowOf(rows, at, form, labels) : null;
+    return read && read.words === '' && allFigures(read) ? [read] : [];
+  });
+  const options = [...best, ...copies].flatMap((candidate) => candidate.options);
+  return { options, best: first, all: best, copies };
 }
 
 function groupAt(found: Found, groups: readonly Group[]): number {
@@ -241,7 +248,9 @@ function readForm(
       header: matched ? 'matched' : some ? 'partial' : 'absent',
       extraRows: [],
     },
-    claimed: found.flatMap((candidate) => claimOf(candidate, headerChars(form))),
+    claimed: [...found, ...(grouped ? [] : (wide?.copies ?? []))].flatMap((candidate) =>
+      claimOf(candidate, headerChars(form)),
+    ),
   };
 }
 

@@ -15,6 +15,8 @@ import { type GridRow, gridRows, provenanceOf, type RowCell } from './rows.js';
 
 /** Without caption or header, so many rows with their own words are taken for the table of the form, and fewer are not. */
 const ENOUGH_ROWS = 3;
+/** Copies of one row that are looked for: each costs another look at all rows left over. */
+const MOST_COPIES = 3;
 
 const claim = (cells: readonly RowCell[]): readonly Provenance[] => cells.flatMap(({ cell }) => provenanceOf(cell));
 
@@ -51,7 +53,8 @@ function withCopies(match: Match, piece: Piece, copies: readonly (readonly [Matc
   const seen = new Set(options.map(key));
   for (const [copy, place] of copies) {
     if (copy.line.row !== match.line.row || copy.likeness.match !== 'exact') continue;
-    for (const option of place.place(copy)) {
+    // without a header of its own a copy stands under that of the row it repeats
+    for (const option of (place.header.status === 'absent' ? piece : place).place(copy)) {
       if (option.every((cell) => cell === null || cell.raw === '') || seen.has(key(option))) continue;
       seen.add(key(option));
       options.push(option);
@@ -196,6 +199,26 @@ function orphanTables(rows: readonly GridRow[], matched: ReadonlySet<number>): R
   );
 }
 
+type Copies = Reader['copies'];
+
+/** Rows of the form printed once more, in any order: most documents hold each label once, and need no second look. */
+function copiesIn(
+  spare: readonly GridRow[],
+  find: (left: readonly GridRow[]) => Copies,
+  worthIt: (left: readonly GridRow[]) => boolean,
+): Copies {
+  const copies: (readonly [Match, Piece])[] = [];
+  let left = spare;
+  for (let round = 0; round < MOST_COPIES && worthIt(left); round += 1) {
+    const found = find(left);
+    if (found.length === 0) break;
+    copies.push(...found);
+    const taken = new Set(found.flatMap(([{ start, count }]) => left.slice(start, start + count)));
+    left = left.filter((row) => !taken.has(row));
+  }
+  return copies;
+}
+
 /** The tables of the document that hold a label of the part at all; the others are not looked at. */
 function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm): GridReading | null {
   const lines = formLines(part.tables);
@@ -216,14 +239,24 @@ function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm
   if (sure.length === 0) return null;
   const accepted = byForm.filter((found) => sure.includes(found) || fitsBetween(found.pieces));
   const matched = indexes(accepted.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.matches)));
+  const tablesOf = new Map(
+    accepted.map(({ form, pieces }) => [form, new Set(pieces.map((piece) => rows[piece.last]?.table))]),
+  );
   const spare = rows.filter((_, index) => !matched.has(index));
-  // most documents hold each label once, and need no second look
-  const again =
-    tablesInReach(spare.filter(hasFigures), lines, lexicon).size > 0 ? alignRows(spare, lines, inContext, lexicon) : [];
-  const copies = part.tables.flatMap((form) =>
-    piecesOf(form, spare, again)
-      .filter((piece) => piece.captioned || piece.header.status !== 'absent')
-      .flatMap((piece) => piece.matches.map((match) => [match, piece] as const)),
+  const copies = copiesIn(
+    spare,
+    (left) => {
+      const again = alignRows(left, lines, inContext, lexicon);
+      return part.tables.flatMap((form) =>
+        piecesOf(form, left, again)
+          .filter(
+            (piece) =>
+              piece.captioned || piece.header.status !== 'absent' || tablesOf.get(form)?.has(left[piece.last]?.table),
+          )
+          .flatMap((piece) => piece.matches.map((match) => [match, piece] as const)),
+      );
+    },
+    (left) => tablesInReach(left.filter(hasFigures), lines, lexicon).size > 0,
   );
   const orphans = orphanTables(rows, matched);
   const reader: Reader = { rows, matched, copies, orphans };
@@ -237,6 +270,9 @@ function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm
     lines: new Set(),
     claimed: unique([
       ...accepted.flatMap(({ pieces }) => claimed(pieces, rows)),
+      ...copies.flatMap(([match]) =>
+        match.likeness.match === 'exact' ? claim([...match.label, ...match.figures]) : [],
+      ),
       ...repeated.filter((row) => reach.has(row.table)).flatMap((row) => claim(row.cells.filter((cell) => cell.own))),
     ]),
   };
