@@ -15,7 +15,7 @@ import { type Spacing, spacingOf } from './spacing.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 import { lineUnits, type Unit } from './units.js';
-import type { Vocabulary } from './vocabulary.js';
+import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 /** Another layout is kept beside the best one where it is not worse than this. */
 const ALIKE_COST = 1;
@@ -120,6 +120,42 @@ function headerZones(scene: Scene, assignment: Assignment): readonly (readonly [
   });
 }
 
+const textsOf = ({ tokens }: Scene, taken: readonly number[]): string =>
+  taken.map((token) => tokens[token]?.text ?? '').join(' ');
+
+/** True where a row printed once more says what the first print says. */
+function sameAsRow(scene: Scene, { taken }: Assignment, { repeats }: RowSeat, figures: readonly number[]): boolean {
+  return scene.seats.some(
+    ({ row }, index) =>
+      row !== null &&
+      repeats.some((place) => vocabularyOf(scene.part).rows[place] === row) &&
+      textsOf(scene, taken[index] ?? []) === textsOf(scene, figures),
+  );
+}
+
+/** A row printed twice with different figures is what either print says: the text does not tell which is right. */
+function withRepeats(
+  scene: Scene,
+  { taken }: Assignment,
+  at: number,
+  read: Pick<RowReading, 'options' | 'placed'>,
+): Pick<RowReading, 'options' | 'placed'> {
+  const own = scene.seats[at]?.row ?? null;
+  if (own === null || read.options.length === 0) return read;
+  const place = vocabularyOf(scene.part).rows.indexOf(own);
+  const seen = new Set([textsOf(scene, taken[at] ?? [])]);
+  const others = scene.seats.flatMap(({ repeats }, index) => {
+    const figures = taken[index] ?? [];
+    const text = textsOf(scene, figures);
+    if (!repeats.includes(place) || figures.length === 0 || seen.has(text)) return [];
+    seen.add(text);
+    return [rowOptions(scene, own.table, figures).options];
+  });
+  // a print that cannot be read leaves the row open too
+  if (others.some((options) => options.length === 0)) return { ...read, options: [] };
+  return { ...read, options: [...read.options, ...others.flat()] };
+}
+
 function tableReadings(scene: Scene, assignment: Assignment): readonly TableReading[] {
   const open = openSeats(scene, assignment);
   const zones = headerZones(scene, assignment);
@@ -134,7 +170,8 @@ function tableReadings(scene: Scene, assignment: Assignment): readonly TableRead
       own = mine;
       if (!mine) continue;
       if (seat.row === null || seat.row.foreign || seat.row.heading) {
-        if (taken.length > 0 || seat.row?.foreign) {
+        const again = seat.repeats.length > 0 && sameAsRow(scene, assignment, seat, taken);
+        if ((taken.length > 0 && !again) || seat.row?.foreign) {
           extraRows.push({ label: labelText(scene, seat.label), provenance: placesOfTokens(scene, seat.label) });
         }
       } else if (seat.start < 0 && taken.length === 0) missingRows.push(seat.row.row.id);
@@ -142,7 +179,7 @@ function tableReadings(scene: Scene, assignment: Assignment): readonly TableRead
         rows.push({
           table: table.id,
           row: seat.row.row.id,
-          ...rowOptions(scene, table, open.has(index) ? [] : taken),
+          ...withRepeats(scene, assignment, index, rowOptions(scene, table, open.has(index) ? [] : taken)),
           label: placesOfTokens(scene, seat.label),
           labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
         });
@@ -191,7 +228,7 @@ export function readRows(
   if (!labels.some((label) => !label.row.heading && !label.row.foreign)) return [];
   const roles = [...rolesOf(tokens, lines, vocabulary, labels)];
   for (const cell of wordCells(tokens, lines, roles, labels)) roles[cell] = 'figure';
-  const seats = seatsOf(vocabulary, labels, strangerLabels(tokens, lines, roles));
+  const seats = seatsOf(vocabulary, labels, strangerLabels(tokens, lines, roles), tokens);
   const owners = new Map<number, number>();
   for (const [index, seat] of seats.entries()) {
     // a group label may stand beside figures of any of its rows

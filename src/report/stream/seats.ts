@@ -11,6 +11,23 @@ export interface RowSeat extends Seat {
   readonly row: ExpectedRow | null;
   readonly label: readonly number[];
   readonly distance: number;
+  /** Places (in `Vocabulary.rows`) of the rows whose label is printed here a second time. */
+  readonly repeats: readonly number[];
+}
+
+/** Rows of the form whose own wording the tokens print once more; a bare wording may be that of several numbered rows. */
+function repeatedRows(
+  label: readonly number[],
+  tokens: readonly Token[],
+  labels: readonly FoundLabel[],
+): readonly number[] {
+  const text = label.map((token) => tokens[token]?.text ?? '').join('');
+  const bare = text.replace(/\(.*$/u, '');
+  const ordinal = tokens[label[0] ?? -1]?.ordinal ?? '';
+  return labels.flatMap(({ row, place }) => {
+    if (row.heading || row.foreign || (ordinal !== '' && row.ordinal !== '' && ordinal !== row.ordinal)) return [];
+    return row.wordings.some((wording) => wording === text || wording === bare) ? [place] : [];
+  });
 }
 
 /** A label has at least this many Han characters; less is debris. */
@@ -45,6 +62,7 @@ export function seatsOf(
   vocabulary: Vocabulary,
   labels: readonly FoundLabel[],
   strangers: readonly (readonly number[])[],
+  tokens: readonly Token[],
 ): readonly RowSeat[] {
   const seats: RowSeat[] = [];
   for (const [place, row] of vocabulary.rows.entries()) {
@@ -59,15 +77,19 @@ export function seatsOf(
       inOrder: label?.inOrder ?? true,
       label: label?.tokens ?? [],
       distance: label?.distance ?? 0,
+      repeats: [],
     });
   }
   for (const label of strangers) {
     const start = label[0] ?? 0;
     const after = seats.findLastIndex((seat) => seat.start >= 0 && seat.inOrder && seat.start < start);
-    const columns = seats[Math.max(0, after)]?.columns ?? 0;
+    const beside = seats[Math.max(0, after)]?.columns ?? 0;
     // before the first label stand headers and prose, never a row
-    if (after < 0) continue;
-    seats.splice(after + 1, 0, { row: null, columns, start, kind: 'extra', inOrder: true, label, distance: 0 });
+    const repeats = repeatedRows(label, tokens, labels);
+    if (after < 0 && repeats.length === 0) continue;
+    const columns = vocabulary.rows[repeats[0] ?? -1]?.table.columns.length ?? beside;
+    const seat = { row: null, columns, start, kind: 'extra', inOrder: true, label, distance: 0, repeats } as const;
+    seats.splice(after + 1, 0, seat);
   }
   return seats;
 }

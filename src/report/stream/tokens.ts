@@ -37,6 +37,9 @@ const MARK_HEAD = /[(\d一二三四五六七八九十]/u;
 /** Characters an ordinal, a figure or a note can begin or end with; no other needs a look. */
 const SPECIAL = new Set('()0123456789一二三四五六七八九十+-−增减');
 const FIGURE = /^(?:[+\-−]|增加?|减少?)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/u;
+/** `增3/减1` in one cell: two figures with signs, which is no figure of the form. */
+const TWO_SIGNED =
+  /^(?:(?:[+\-−]|增加?|减少?)\d+(?:\.\d+)?[/,、;]?(?:[+\-−]|增加?|减少?)|(?:[+\-−]|增加?|减少?)\d+(?:\.\d+)?\/|\d+(?:\.\d+)?\/(?:[+−]|增加?|减少?))\d+(?:\.\d+)?(?![\d/])/u;
 const UNIT = /^(?:万元|亿元|元|[件条项个次份起])(?=$|\(|\d)/u;
 const UNIT_WORD = /^(?:(?:万元|亿元|元)(?:\(.*\))?|[件条项个次份起])$/u;
 const SIGN_WORD = /^(?:增加?|减少?|\+)$/u;
@@ -55,6 +58,8 @@ interface Piece {
 
 /** Length of the figure at the head of `rest`; the last digit of a run may be the ordinal of the label that follows. */
 function figureLength(rest: string): number {
+  const two = TWO_SIGNED.exec(rest)?.[0];
+  if (two !== undefined) return two.length;
   const match = FIGURE.exec(rest);
   if (match === null) return 0;
   let text = match[0];
