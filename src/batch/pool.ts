@@ -54,6 +54,12 @@ interface Running {
   begun: number | null;
 }
 
+/** A worker that ended before it began its document. */
+class NotStartedError extends FatalError {}
+
+/** Workers tried for one document before the run is given up: one killed by what came before it is followed by a sound one. */
+const START_TRIES = 4;
+
 /** Worker threads over documents. A worker that dies or overruns its time costs its own document and is replaced. */
 export function openPool(options: PoolOptions): Pool {
   const { jobs, memoryMb, onStart } = options;
@@ -118,7 +124,7 @@ export function openPool(options: PoolOptions): Pool {
       if (signal?.aborted) throw signal.reason;
       if (state.begun === null) {
         const reason = reasonOf(error);
-        throw new FatalError(`A worker could not be started (${reason}).`, { cause: error });
+        throw new NotStartedError(`A worker could not be started (${reason}).`, { cause: error });
       }
       const failure: Failure = timedOut
         ? {
@@ -134,10 +140,20 @@ export function openPool(options: PoolOptions): Pool {
       signal?.removeEventListener('abort', abort);
     }
   };
+  // what an earlier document left behind may end a worker before it begins this one: only one that never starts is fatal
+  const started: Pool['run'] = async (task, signal) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt(task, signal);
+      } catch (error) {
+        if (!(error instanceof NotStartedError) || tries === START_TRIES) throw error;
+      }
+    }
+  };
   const inTurn = async (task: Task, signal: AbortSignal | undefined, alone: boolean): Promise<Outcome> => {
     const leave = await gate.enter(alone);
     try {
-      return await attempt(task, signal);
+      return await started(task, signal);
     } finally {
       leave();
     }
