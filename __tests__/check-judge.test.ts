@@ -1,3 +1,4 @@
+import { emptyForm } from '../src/check/blanks.js';
 import { judgePart, trustOf } from '../src/check/judge.js';
 import type { PartForm } from '../src/edition/shape.js';
 import type { Finding } from '../src/model/finding.js';
@@ -260,5 +261,47 @@ describe('text recognition', () => {
     const result = both(PROACTIVE, { cells: { '/proactiveDisclosure/rules/inForce': text } });
     expect(result.trust).toBe('verified');
     expect(result.codes('notice')).toContain('words-in-cell');
+  });
+});
+
+describe('forms with nothing filled in', () => {
+  const filledWith = (text: string) => {
+    const cells = Object.fromEntries(judged(REVIEW, {}, null).part.figures.map(({ path }) => [path, text]));
+    return judged(REVIEW, { cells }, null).part;
+  };
+
+  test('no figure in any part is a doubt about the report', () => {
+    expect(emptyForm([filledWith(''), filledWith(' ')]).map(({ code, path }) => [code, path])).toEqual([
+      ['no-figures', ''],
+    ]);
+  });
+
+  test.each(['0', '/', '—', '无'])('%s in every cell is filled in', (text) => {
+    expect(emptyForm([filledWith(text)])).toEqual([]);
+  });
+
+  test('one blank part beside a filled one, and no part at all, are other matters', () => {
+    expect(emptyForm([filledWith(''), filledWith('0')])).toEqual([]);
+    expect(emptyForm([])).toEqual([]);
+  });
+});
+
+describe('counts', () => {
+  const path = '/proactiveDisclosure/rules/issued';
+
+  test('with a fraction are kept as printed, with a warning on the cell', () => {
+    const result = both(PROACTIVE, { cells: { [path]: '1.3', '/proactiveDisclosure/rules/inForce': '2' } });
+    expect(result.value(path)).toBe(1.3);
+    expect(result.findings.filter(({ code }) => code === 'figure-not-counted').map((one) => one.path)).toEqual([path]);
+    expect(result.trust).toBe('verified');
+  });
+
+  test('whole ones, and amounts with a fraction, are not spoken of', () => {
+    const fees = '/proactiveDisclosure/administrativeFees/amountWanYuan';
+    const result = both(PROACTIVE, {
+      cells: { [path]: '2', '/proactiveDisclosure/rules/inForce': '2', [fees]: '1.3' },
+    });
+    expect(result.value(fees)).toBe(1.3);
+    expect(result.codes('warning')).toEqual([]);
   });
 });

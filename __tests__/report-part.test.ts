@@ -47,6 +47,20 @@ describe('two readings of one row', () => {
     expect(state.options).toHaveLength(2);
   });
 
+  test('a row printed twice keeps both versions, though the other reading saw one only', () => {
+    const copied = { options: [texts('1 0 0 0 0 0 1'), texts('2 0 0 0 0 0 2')], copied: true } as const;
+    const state = merge(copied, { options: [texts('1 0 0 0 0 0 1')] });
+    expect(said(state.options)).toEqual(['both: 1 0 0 0 0 0 1', 'grid: 2 0 0 0 0 0 2']);
+  });
+
+  test('a row printed twice stays in doubt though the sums choose one version', () => {
+    const rows = { newRequests: { options: [texts('0 0 0 0 0 0 0'), texts('1 0 0 0 0 0 1')], copied: true } } as const;
+    const part = resolvePart(REQUESTS, reading(REQUESTS, 'grid', { rows }), reading(REQUESTS, 'stream'));
+    const doubts = part.findings.filter(({ severity }) => severity === 'doubt').map(({ path }) => path);
+    expect(doubts).toEqual(['/requests/newRequests/naturalPerson', '/requests/newRequests/total']);
+    expect(part.figures.find(({ path }) => path === '/requests/newRequests/total')?.value).toBe(0);
+  });
+
   test('one reading of several settles what the other left open', () => {
     const open = { options: [texts('12 0 0 0 0 0 1'), texts('1 20 0 0 0 0 1')] };
     expect(said(merge({ options: [texts('1 20 0 0 0 0 1')] }, open).options)).toEqual(['both: 1 20 0 0 0 0 1']);

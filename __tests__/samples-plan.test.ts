@@ -85,3 +85,19 @@ test('the shipped fonts have every character the plans print', () => {
     expect(missing).toEqual([]);
   }
 });
+
+test('a lone blank among zeros, or an empty form, is planned as doubtful; strokes and customs are not', () => {
+  const planned = (mode: 'allBlank' | 'zerosSlash' | 'zerosBlank' | 'none', seed: number) => {
+    const blanks = { proactiveDisclosure: mode, requests: mode, reviewAndLitigation: mode } as const;
+    return planReport(seed, { plain: true, errors: 0, scale: 'few', blanks }).expected.trust;
+  };
+  for (const seed of [1, 2, 3]) {
+    expect(planned('allBlank', seed)).toBe('doubtful');
+    for (const mode of ['zerosSlash', 'zerosBlank', 'none'] as const) expect(planned(mode, seed)).toBe('verified');
+  }
+  const lone = SEEDS.map((seed) =>
+    planReport(seed, { plain: true, errors: 0, scale: 'few', blanks: { requests: 'scattered' } }),
+  ).filter(({ printed }) => Object.values(printed).includes(''));
+  expect(lone.length).toBeGreaterThan(10);
+  for (const { expected } of lone) expect(expected.trust).toBe('doubtful');
+});

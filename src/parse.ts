@@ -1,3 +1,4 @@
+import { emptyForm } from './check/blanks.js';
 import { judgePart, missingPart, trustOf } from './check/judge.js';
 import { PART_IDS, SECTIONS } from './edition/editions.js';
 import { type FrontMatter, frontMatter } from './layout/front.js';
@@ -81,7 +82,11 @@ function verdicts(parts: PartReads, report: Report, paged: boolean): { checks: C
     const label = SECTIONS.find(({ kind }) => kind === id)?.zh ?? id;
     return { checks: [], findings: missingPart(id, label, (section?.blocks.length ?? 0) > 0) };
   });
-  return { checks: judged.flatMap(({ checks }) => checks), findings: judged.flatMap(({ findings }) => findings) };
+  const empty = emptyForm(PART_IDS.map((id) => parts[id]?.result).filter((result) => result !== undefined));
+  return {
+    checks: judged.flatMap(({ checks }) => checks),
+    findings: [...judged.flatMap(({ findings }) => findings), ...empty],
+  };
 }
 
 function textFindings(report: Report, front: FrontMatter): Finding[] {
@@ -99,6 +104,7 @@ const PARTIAL = new Set<string>([
   'section-missing',
   'pages-unread',
   'row-missing',
+  'no-figures',
   'no-text-layer',
   'text-unmapped',
 ]);

@@ -18,6 +18,8 @@ export interface RowChange {
   readonly labelMatch?: RowReading['labelMatch'];
   readonly placed?: RowReading['placed'];
   readonly confidence?: number;
+  /** True where the row is printed more than once with different figures. */
+  readonly copied?: true;
   /** True where the row was not found. */
   readonly missing?: true;
 }
@@ -52,7 +54,7 @@ export function reading(form: PartForm, name: 'grid' | 'stream', changes: Change
         rows: rows
           .filter((row) => !changeOf(row.id).missing)
           .map((row): RowReading => {
-            const { options, labelMatch = 'exact', placed = 'cells', confidence } = changeOf(row.id);
+            const { options, labelMatch = 'exact', placed = 'cells', confidence, copied } = changeOf(row.id);
             const plain = table.columns.map((column) => {
               const text = changes.cells?.[figurePath(form, table, row.id, column.id)];
               return text === undefined ? '0' : text;
@@ -64,6 +66,7 @@ export function reading(form: PartForm, name: 'grid' | 'stream', changes: Change
               label: [{ page: 1, bbox: [0, 0, 1, 1] }],
               labelMatch,
               placed,
+              ...(copied && { copied }),
             };
           }),
       };

@@ -36,3 +36,22 @@ export function drawBlanks(
   }
   return blanks;
 }
+
+/** A part with more blanks than this share leaves its cells blank by custom; fewer look like lost figures. */
+const BY_CUSTOM = 0.34;
+
+/**
+ * Do blanks of this part look like lost figures, so that a reader must doubt a right reading too? They do where the part prints its
+ * zeros and few blanks, and the column is not blank from top to bottom. `printed`: the text of every cell, by path.
+ */
+export function blanksLookLost(part: PartForm, printed: Readonly<Record<string, string>>): boolean {
+  const slots = figureSlots(part);
+  const isBlank = (path: string): boolean => (printed[path] ?? '').trim() === '';
+  const blank = slots.filter(({ path }) => isBlank(path));
+  const zeros = slots.some(({ path }) => /^[0０]$/u.test(printed[path] ?? ''));
+  if (!zeros || blank.length > slots.length * BY_CUSTOM) return false;
+  return blank.some(({ table, column }) => {
+    const same = slots.filter((slot) => slot.table.id === table.id && slot.column === column);
+    return same.length === 1 || same.some(({ path }) => !isBlank(path));
+  });
+}

@@ -1,6 +1,7 @@
 import { partForms } from '../../src/edition/editions.js';
 import { figureSlots } from '../../src/edition/paths.js';
 import type { PartForm, PartId } from '../../src/edition/shape.js';
+import { blanksLookLost } from './blanks.js';
 import { drawCells } from './cells.js';
 import type { Scale } from './figures.js';
 import { type UnitLevel, unitName } from './names.js';
@@ -75,6 +76,9 @@ export function planReport(seed: number, wishes: Wishes = {}): Plan {
   const loose = story.flow.flatMap((block) =>
     block.type === 'meta' ? [block.text] : block.type === 'signature' ? block.lines : [],
   );
+  const untoldParts = prose.length > 0;
+  const lostLooking = shown.some((part) => blanksLookLost(part, cells.printed));
+  const nothingSaid = shown.every((part) => figureSlots(part).every(({ path }) => cells.printed[path]?.trim() === ''));
   const hybrid = new Set(Object.values(editions)).size > 1;
   return {
     seed,
@@ -103,7 +107,12 @@ export function planReport(seed: number, wishes: Wishes = {}): Plan {
       raw: cells.raw,
       violations: cells.violations,
       blankTotals: cells.blankTotals,
-      trust: cells.noUnit || prose.length > 0 ? 'doubtful' : cells.violations.length > 0 ? 'inconsistent' : 'verified',
+      trust:
+        cells.noUnit || untoldParts || lostLooking || nothingSaid
+          ? 'doubtful'
+          : cells.violations.length > 0
+            ? 'inconsistent'
+            : 'verified',
     },
   };
 }

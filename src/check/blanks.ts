@@ -23,6 +23,25 @@ export function suspiciousBlanks(part: PartResult): FigureResult[] {
   return blanks.filter((figure) => !wholeColumn(figure));
 }
 
+/**
+ * One doubt where the parts were found and nothing is filled in: an empty form proves nothing. Strokes and words (`/`, `无`) are
+ * filled in.
+ */
+export function emptyForm(parts: readonly PartResult[]): Finding[] {
+  const figures = parts.flatMap((part) => part.figures);
+  const empty = figures.length > 0 && figures.every((figure) => figure.raw.trim() === '');
+  return empty ? [finding('no-figures', '')] : [];
+}
+
+/** A count with a fraction is kept as printed, and worth a look. */
+export function uncountedFindings(part: PartResult): Finding[] {
+  return part.figures.flatMap((figure) => {
+    const type = figure.table.columns.find(({ id }) => id === figure.column)?.type;
+    if (figure.value === null || Number.isInteger(figure.value) || (type !== 'count' && type !== 'signed')) return [];
+    return [finding('figure-not-counted', figure.path, { value: figure.value }, figure.provenance[0] ?? {})];
+  });
+}
+
 function commonPointer(paths: readonly string[]): string {
   const [first = [], ...others] = paths.map((path) => path.split('/'));
   const same = (index: number): boolean => others.every((other) => other[index] === first[index]);

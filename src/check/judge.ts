@@ -2,7 +2,7 @@ import { finding } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import type { PartResult } from '../report/part.js';
 import type { Check, Trust } from '../report/result.js';
-import { blankFindings } from './blanks.js';
+import { blankFindings, uncountedFindings } from './blanks.js';
 import { type ProofContext, proofFindings } from './proof.js';
 import { checksOf, relationFindings, tryRelations } from './relations.js';
 import { suggestion } from './suggest.js';
@@ -31,7 +31,7 @@ export function judgePart(part: PartResult, context: ProofContext): PartVerdict 
   const sums = relationFindings(outcomes, unsure).map((item) =>
     mend !== null && item.severity === 'doubt' ? { ...item, suggestion: mend } : item,
   );
-  return { checks: checksOf(outcomes), findings: [...sums, ...doubts] };
+  return { checks: checksOf(outcomes), findings: [...sums, ...doubts, ...uncountedFindings(part)] };
 }
 
 /** The doubt about a part that was not found at all. */

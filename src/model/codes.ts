@@ -133,6 +133,11 @@ export const FINDINGS = {
     en: 'The cell holds words instead of a figure: "{raw}".',
     zh: '单元格内为文字而非数据：“{raw}”。',
   },
+  'no-figures': {
+    severity: 'doubt',
+    en: 'The tables of the form were found without a single figure: this is an empty form, or the figures were lost.',
+    zh: '表格中没有任何数据：可能是空白表样，或数据已丢失。',
+  },
   'blank-among-zeros': {
     severity: 'doubt',
     en: 'The cell is blank where the table prints its zeros: a figure may have been lost.',

@@ -22,6 +22,8 @@ export interface RowReading {
   readonly labelMatch: 'exact' | 'similar' | 'order';
   /** How the figures were tied to the columns: by header or cells, by their number alone, or by cutting glued digits. */
   readonly placed: 'cells' | 'count' | 'cut';
+  /** True where the document prints this row more than once with different figures: the options hold each version. */
+  readonly copied?: true;
 }
 
 /** What one reading made of one printed table of the form. */

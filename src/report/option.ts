@@ -24,6 +24,8 @@ export interface RowState {
   readonly options: readonly RowOption[];
   /** True where both readings had settled the row and differ. */
   readonly conflict: boolean;
+  /** True where the document prints the row more than once with different figures. */
+  readonly copied: boolean;
   readonly grid: RowReading | null;
   readonly stream: RowReading | null;
 }
@@ -82,13 +84,19 @@ const complete = (option: RowOption): boolean => option.cells.every((cell) => ce
 
 /** Brings the two readings of one row together: what both allow comes first; without common ground both stay open. */
 export function mergeRow(table: TableForm, row: string, grid: RowReading | null, stream: RowReading | null): RowState {
-  const state = { table, row, grid, stream };
+  const copied = grid?.copied === true || stream?.copied === true;
+  const state = { table, row, grid, stream, copied };
   const fromGrid = optionsOf(grid, table, 'grid');
   const fromStream = optionsOf(stream, table, 'stream');
   if (fromGrid.length === 0 || fromStream.length === 0) {
     return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict: false };
   }
   const common = fromGrid.filter((option) => fromStream.some((other) => compatible(option, other))).map(agreed);
+  if (copied) {
+    // what only one reading saw of several versions is printed all the same
+    const others = fromStream.filter((other) => !fromGrid.some((option) => compatible(option, other)));
+    return { ...state, options: distinct([...common, ...fromGrid, ...others]), conflict: false };
+  }
   if (common.length > 0) return { ...state, options: distinct(common), conflict: false };
   // a row with holes cannot stand against a whole one
   const [wholeGrid, wholeStream] = [fromGrid.filter(complete), fromStream.filter(complete)];

@@ -86,8 +86,10 @@ function figureFindings(
     provenance.length > 0 ? provenance : [...(state.grid?.label ?? []), ...(state.stream?.label ?? [])],
   );
   const findings: Finding[] = [];
-  if (figure.certainty === 'open' && figure.status !== 'missing') {
-    const texts = [...new Set(options.map((option) => rawOf(option.cells[column])))];
+  // where the document itself says two things, sums may choose, but they prove nothing
+  const copied = state.copied && !cellSettled(state.options, column);
+  if ((figure.certainty === 'open' || copied) && figure.status !== 'missing') {
+    const texts = [...new Set((copied ? state.options : options).map((option) => rawOf(option.cells[column])))];
     if (state.conflict) {
       const of = (reading: string): string =>
         rawOf(options.find((option) => option.reading === reading)?.cells[column]);

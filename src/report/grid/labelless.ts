@@ -239,6 +239,7 @@ function readForm(
           table: form.id,
           row: row.id,
           options: grouped ? [grouped.option] : (wide?.options ?? []),
+          ...(!grouped && (wide?.copies.length ?? 0) > 0 && { copied: true as const }),
           label: [],
           labelMatch: matched || some ? 'exact' : 'order',
           placed: matched || first.row.origin !== 'aligned' ? 'cells' : 'count',

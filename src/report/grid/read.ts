@@ -29,7 +29,7 @@ function isGroupOnly(match: Match, rows: readonly GridRow[], matched: ReadonlySe
 }
 
 /** Rows with figures that the form does not know: between its rows, and right after them in the same table. */
-function extraRowsOf(pieces: readonly Piece[], { rows, matched }: Reader): TableReading['extraRows'] {
+function extraRowsOf(pieces: readonly Piece[], { rows, matched, copies }: Reader): TableReading['extraRows'] {
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (!first || !last) return [];
   let end = last.last + 1;
@@ -38,16 +38,22 @@ function extraRowsOf(pieces: readonly Piece[], { rows, matched }: Reader): Table
     if (!row || row.table !== rows[last.first]?.table || matched.has(end) || !hasFigures(row)) break;
   }
   const start = first.first + first.zone.length;
+  const known = new Set(copies.flatMap(([copy]) => (copy.likeness.match === 'exact' ? copy.label : [])));
   return rows.slice(start, end).flatMap((row, index) => {
     const label = labelCells(row).at(-1);
-    if (!label || !hasFigures(row) || matched.has(start + index)) return [];
+    if (!label || !hasFigures(row) || matched.has(start + index) || known.has(label)) return [];
     return [{ label: label.text, provenance: provenanceOf(label.cell) }];
   });
 }
 
 /** Other rows with exactly the same label and other figures: a second copy of the table, so that neither is certain. */
-function withCopies(match: Match, piece: Piece, copies: readonly (readonly [Match, Piece])[]): RowReading['options'] {
-  const options = [...piece.place(match)];
+function withCopies(
+  match: Match,
+  piece: Piece,
+  copies: readonly (readonly [Match, Piece])[],
+): Pick<RowReading, 'options' | 'copied'> {
+  const first = piece.place(match);
+  const options = [...first];
   const key = (option: RowReading['options'][number]): string =>
     JSON.stringify(option.map((cell) => cell?.raw ?? null));
   const seen = new Set(options.map(key));
@@ -60,7 +66,7 @@ function withCopies(match: Match, piece: Piece, copies: readonly (readonly [Matc
       options.push(option);
     }
   }
-  return options;
+  return { options, ...(options.length > first.length && { copied: true as const }) };
 }
 
 /** What every row of a part is read with. */
@@ -97,7 +103,7 @@ function rowReading(match: Match, piece: Piece, { rows, matched, copies, orphans
   return {
     table: piece.form.id,
     row: match.line.row.id,
-    options: lost ? [] : withCopies(match, piece, copies),
+    ...(lost ? { options: [] } : withCopies(match, piece, copies)),
     label: claim(match.label),
     labelMatch: match.likeness.match,
     placed: drawn || piece.header.status === 'matched' ? 'cells' : 'count',
