@@ -16,6 +16,7 @@ import { VERSION } from './model/version.js';
 import { buildReport } from './report/build.js';
 import { leftoverFigures } from './report/leftover.js';
 import { type PartReads, readParts } from './report/read.js';
+import { isAnnualReport } from './report/recognise.js';
 import type { Check, ParseResult, Report } from './report/result.js';
 import { sha256 } from './source/hash.js';
 import { readSource } from './source/read.js';
@@ -63,15 +64,6 @@ async function tablesOf(
   }
   check();
   return documentTables(papers);
-}
-
-/** Nothing of a report: no title, no section, no table. */
-function isNoReport(report: Report): boolean {
-  return (
-    report.title === null &&
-    report.sections.every(({ kind }) => kind === 'other') &&
-    PART_IDS.every((id) => report[id] === null)
-  );
 }
 
 function verdicts(parts: PartReads, report: Report, paged: boolean): { checks: Check[]; findings: Finding[] } {
@@ -125,10 +117,11 @@ export async function parseDocument(
   check();
   const front = frontMatter(lines, sections);
   const { report, evidence } = buildReport(lines, sections, front, parts);
-  if (isNoReport(report)) {
+  const unread = document.findings.some(({ severity }) => severity === 'doubt');
+  if (!isAnnualReport(report, front, parts, unread)) {
     throw new ReportError(
       'not-a-report',
-      'This document has neither the title, the sections nor the tables of an annual report; check that it is the right file.',
+      'This document has not enough of the title, the sections and the tables of an annual report; check that it is the right file.',
     );
   }
   const { checks, findings: judged } = verdicts(parts, report, document.kind === 'paged');

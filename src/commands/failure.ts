@@ -7,7 +7,7 @@ const REPORT_ERRORS_ZH: Readonly<Record<ReportErrorCode, string>> = {
   encrypted: '文件设有打开密码；请先解除密码，再行转换。',
   corrupt: '文件已损坏，无法读取；请重新下载或另存后再试。',
   'no-text': '文件没有文字层（可能是扫描件）；请先进行文字识别（OCR）。',
-  'not-a-report': '文件中没有年度报告的标题、章节或表格；请检查是否选错了文件。',
+  'not-a-report': '文件中缺少年度报告的标题、章节或表格；请检查是否选错了文件。',
   'too-large': '文件超出大小限制；如确为一份报告，请提高限制后再试。',
   timeout: '读取超时；请用 --timeout 延长时限，或拆分文件。',
   'unsupported-format': '不支持这种文件格式；请另存为PDF、DOCX、HTML或文本后再试。',
