@@ -88,3 +88,52 @@ describe('two figures with signs in one cell', () => {
     expect(rowOf(sectionTwo('行政规范性文件 / / /'), 'normativeDocuments')?.options).toHaveLength(1);
   });
 });
+
+describe('bare figures beside a row', () => {
+  it('leave a row open that no sum proves', () => {
+    const reading = sectionTwo(`${NORMATIVE}\n87`);
+    expect(options(reading, 'normativeDocuments')).toContain('14|16|3');
+    expect(options(reading, 'normativeDocuments')?.length).toBeGreaterThan(1);
+    expect(options(reading, 'administrativePenalty')).toEqual(['508']);
+  });
+
+  it('are page numbers at the edge of a page', () => {
+    const reading = sectionTwo(`${NORMATIVE}\n87\f`);
+    expect(options(reading, 'normativeDocuments')).toEqual(['14|16|3']);
+  });
+
+  it('are the ends of figures where the sums hold so only', () => {
+    const reading = requests('（二）部分公开 1000 5 0 0 0 0 1000', '0 5', '（三）不予公开');
+    expect(options(reading, 'results.partiallyDisclosed')).toEqual(['10000|5|0|0|0|0|10005']);
+  });
+
+  it('leave a row open that adds up with and without them', () => {
+    const reading = requests('（二）部分公开 1000 0 0 0 0 0 1000', '0 0');
+    expect(options(reading, 'results.partiallyDisclosed')).toEqual(['1000|0|0|0|0|0|1000', '10000|0|0|0|0|0|10000']);
+  });
+
+  it('say nothing against a row whose sums hold without them only', () => {
+    const reading = requests('（二）部分公开 2 0 0 0 0 0 2', '87');
+    expect(options(reading, 'results.partiallyDisclosed')).toEqual(['2|0|0|0|0|0|2']);
+    expect(options(reading, 'results.total')).toEqual(['5|0|0|0|0|0|5']);
+  });
+});
+
+describe('more figures on the line of a row than columns', () => {
+  it('mark the row', () => {
+    const reading = requests('（二）部分公开 2 0 0 0 0 0 2 0');
+    expect(rowOf(reading, 'results.partiallyDisclosed')?.extraFigures).toBe(true);
+    expect(rowOf(reading, 'results.disclosed')?.extraFigures).toBeUndefined();
+    const much = requests('（二）部分公开 2 0 0 0 0 0 2 0 0');
+    expect(options(much, 'results.partiallyDisclosed')).toEqual([]);
+  });
+
+  it('mark the row of section four', () => {
+    const head = '四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n';
+    const columns = '结果维持 结果纠正 其他结果 尚未审结 总计 '.repeat(3);
+    const of = (figures: string): ReturnType<typeof rowOf> =>
+      rowOf(read(`${head}${columns}\n${figures}\n五、存在的主要问题`, '2021', 'reviewAndLitigation')[0], 'cases');
+    expect(of('1 0 0 0 1 0 0 0 0 0 0 0 0 0 0 0')?.extraFigures).toBe(true);
+    expect(of('1 0 0 0 1 0 0 0 0 0 0 0 0 0 0')?.extraFigures).toBeUndefined();
+  });
+});

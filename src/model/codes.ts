@@ -154,7 +154,7 @@ export const FINDINGS = {
     zh: '表中有规定格式以外的行：“{row}”。',
   },
   'extra-figure': {
-    severity: 'notice',
+    severity: 'doubt',
     en: 'The row "{row}" holds more figures than the form has columns.',
     zh: '“{row}”一行的数据多于规定的列数。',
   },

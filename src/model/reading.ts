@@ -24,6 +24,8 @@ export interface RowReading {
   readonly placed: 'cells' | 'count' | 'cut';
   /** True where the document prints this row more than once with different figures: the options hold each version. */
   readonly copied?: true;
+  /** True where the line of the row holds more figures than the form has columns, so that one of them is not in any option. */
+  readonly extraFigures?: true;
 }
 
 /** What one reading made of one printed table of the form. */

@@ -142,9 +142,14 @@ function rowFigures(
 }
 
 function rowFindings(part: PartForm, state: RowState): Finding[] {
-  if (state.options.length > 0) return [];
   const form = state.table.rows.find(({ id }) => id === state.row);
   const label = [...(state.grid?.label ?? []), ...(state.stream?.label ?? [])];
+  if (state.options.length > 0) {
+    // cells tell which figures are the row's; the text alone does not
+    if (!state.stream?.extraFigures || (state.grid?.options.length ?? 0) > 0) return [];
+    const path = rowPath(part, state.table, state.row);
+    return [finding('extra-figure', path, { row: form?.zh || state.row }, placeOf(label))];
+  }
   const code = state.grid === null && state.stream === null ? 'row-missing' : 'row-unreadable';
   return [finding(code, rowPath(part, state.table, state.row), { row: form?.zh || state.row }, placeOf(label))];
 }

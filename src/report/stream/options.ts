@@ -18,6 +18,9 @@ export interface Source {
   readonly spacings?: ReadonlyMap<number, Spacing>;
 }
 
+/** What was made of the figures of one row. */
+export type RowFigures = Pick<RowReading, 'options' | 'placed' | 'extraFigures' | 'copied'>;
+
 /** Whether cells are glued together: not, perhaps (a figure touches its label), or surely (a run begins with 0). */
 export type Glue = 'no' | 'perhaps' | 'surely';
 
@@ -40,7 +43,7 @@ function rawOf(source: Source, token: Token): string {
   return source.lines[token.line]?.text.slice(token.from, token.to).trim() ?? token.text;
 }
 
-function cellOf(source: Source, tokens: readonly number[], parts: readonly Part[]): CellReading {
+export function cellOf(source: Source, tokens: readonly number[], parts: readonly Part[]): CellReading {
   const read = parts.map(({ text, source: place }) => {
     const token = source.tokens[tokens[place] ?? -1];
     const line = token === undefined ? undefined : source.lines[token.line];
@@ -74,11 +77,7 @@ function provedBySum(table: TableForm, rows: readonly Placement[] | null): boole
 }
 
 /** Every way the figures of a row can stand in its columns. */
-export function rowOptions(
-  source: Source,
-  table: TableForm,
-  tokens: readonly number[],
-): Pick<RowReading, 'options' | 'placed'> {
+export function rowOptions(source: Source, table: TableForm, tokens: readonly number[]): RowFigures {
   const texts = tokens.map((token) => source.tokens[token]?.text ?? '');
   const columns = table.columns.length;
   const read = (rows: readonly Placement[] | null): RowReading['options'] => {
@@ -97,8 +96,12 @@ export function rowOptions(
   if (texts.length === columns) {
     return { options: read([texts.map((text, place) => [{ text, source: place }])]), placed: 'count' };
   }
-  if (texts.length === columns + 1)
-    return { options: read(spareOptions(table, texts, apart(source, tokens))), placed: 'count' };
+  if (texts.length === columns + 1) {
+    const lines = new Set(tokens.map((token) => source.tokens[token]?.line));
+    const options = read(spareOptions(table, texts, apart(source, tokens)));
+    // on a line of its own the figure too many is a stray; among the others nothing tells which one it is
+    return { options, placed: 'count', ...(lines.size === 1 && { extraFigures: true }) };
+  }
   if (texts.length > columns) return { options: [], placed: 'count' };
   if (canCut(source, texts, columns)) {
     const cuts = cutOptions(table, texts);
@@ -140,7 +143,7 @@ export function wrapRow(
   table: TableForm,
   tokens: readonly number[],
   spilled: readonly number[] | undefined,
-): Pick<RowReading, 'options' | 'placed'> | null {
+): RowFigures | null {
   const text = (token: number): string => source.tokens[token]?.text ?? '';
   const ends = (spilled ?? []).map(text);
   if (ends.length === 0 || ends.length > MAX_WRAPPED || !ends.every((end) => /^\d{1,3}$/u.test(end))) return null;

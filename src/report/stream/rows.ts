@@ -8,10 +8,11 @@ import { headerSeen } from './header.js';
 import { brokenRelations } from './judge.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
-import { canCut, digitCount, type Glue, LEADING_ZERO, rowOptions, type Source } from './options.js';
+import { canCut, digitCount, type Glue, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
 import { type Role, rolesOf } from './roles.js';
 import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
 import { type Spacing, spacingOf } from './spacing.js';
+import { straysOf, withStrays } from './strays.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 import { lineUnits, type Unit } from './units.js';
@@ -134,12 +135,7 @@ function sameAsRow(scene: Scene, { taken }: Assignment, { repeats }: RowSeat, fi
 }
 
 /** A row printed twice with different figures is what either print says: the text does not tell which is right. */
-function withRepeats(
-  scene: Scene,
-  { taken }: Assignment,
-  at: number,
-  read: Pick<RowReading, 'options' | 'placed'>,
-): Pick<RowReading, 'options' | 'placed'> {
+function withRepeats(scene: Scene, { taken }: Assignment, at: number, read: RowFigures): RowFigures {
   const own = scene.seats[at]?.row ?? null;
   if (own === null || read.options.length === 0) return read;
   const place = vocabularyOf(scene.part).rows.indexOf(own);
@@ -153,11 +149,12 @@ function withRepeats(
   });
   // a print that cannot be read leaves the row open too
   if (others.some((options) => options.length === 0)) return { ...read, options: [] };
-  return { ...read, options: [...read.options, ...others.flat()] };
+  return { ...read, options: [...read.options, ...others.flat()], ...(others.length > 0 && { copied: true }) };
 }
 
 function tableReadings(scene: Scene, assignment: Assignment): readonly TableReading[] {
   const open = openSeats(scene, assignment);
+  const strays = straysOf(scene.seats, assignment, scene.tokens, scene.lines);
   const zones = headerZones(scene, assignment);
   return scene.part.tables.map((table, place) => {
     const rows: RowReading[] = [];
@@ -176,10 +173,12 @@ function tableReadings(scene: Scene, assignment: Assignment): readonly TableRead
         }
       } else if (seat.start < 0 && taken.length === 0) missingRows.push(seat.row.row.id);
       else {
+        const read = rowOptions(scene, table, open.has(index) ? [] : taken);
+        const own = withStrays(scene, table, taken, strays.get(index), read);
         rows.push({
           table: table.id,
           row: seat.row.row.id,
-          ...withRepeats(scene, assignment, index, rowOptions(scene, table, open.has(index) ? [] : taken)),
+          ...withRepeats(scene, assignment, index, own),
           label: placesOfTokens(scene, seat.label),
           labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
         });
