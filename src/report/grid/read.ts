@@ -61,7 +61,10 @@ function withCopies(
     if (copy.line.row !== match.line.row || copy.likeness.match !== 'exact') continue;
     // without a header of its own a copy stands under that of the row it repeats
     for (const option of (place.header.status === 'absent' ? piece : place).place(copy)) {
-      if (option.every((cell) => cell === null || cell.raw === '') || seen.has(key(option))) continue;
+      const texts = option.map((cell) => cell?.raw ?? '');
+      // words alone are a header (`其他`, `总计`) that reads like the label of a row
+      const words = texts.some((text) => /\p{L}/u.test(text)) && !texts.some((text) => /\p{Nd}/u.test(text));
+      if (texts.every((text) => text === '') || words || seen.has(key(option))) continue;
       seen.add(key(option));
       options.push(option);
     }
