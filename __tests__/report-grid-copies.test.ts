@@ -43,6 +43,14 @@ describe('a row of the form printed twice in one table', () => {
     expect(read(requests({ [ONE]: HEADERS.map(() => '') }), ONE)).toEqual(ZEROS);
   });
 
+  test('is not seen in a header row whose words are labels too', () => {
+    const [header = [], ...rows] = requests({});
+    const last = read([header, ['', '自然人', ...HEADERS.slice(1)], ...rows], 'results.other.other');
+    expect(last).toEqual(ZEROS);
+    const merged = ['说明', '说明', '说明', '其他', '总计', '', '', ''];
+    expect(read([merged, header, ...rows], 'results.other.other')).toEqual(ZEROS);
+  });
+
   test('in section two', () => {
     const table = [
       [['第二十条第（一）项', 4]],
