@@ -90,3 +90,20 @@ describe('the row of reviews and litigation printed twice', () => {
     expect(raws(readGrid([markup([...header, figures('1')])], REVIEW), row)).toEqual(figures('1'));
   });
 });
+
+describe('a row with more figures than the form has columns', () => {
+  const flagged = (grid: ReturnType<typeof readGrid>): string[] =>
+    grid?.tables.flatMap(({ rows }) => rows.filter(({ extraFigures }) => extraFigures).map(({ row }) => row)) ?? [];
+  const wide = (cells: readonly string[]): Markup[][] =>
+    requests({}).map((row) => (row[0] === '1.属于国家秘密' ? ['1.属于国家秘密', ...cells] : row));
+
+  test('says so', () => {
+    expect(flagged(readGrid([markup(wide([...ZEROS, '5']))], REQUESTS))).toEqual([ONE]);
+  });
+
+  test('an empty eighth cell, or one with a stroke, holds no figure', () => {
+    expect(flagged(readGrid([markup(wide([...ZEROS, '']))], REQUESTS))).toEqual([]);
+    expect(flagged(readGrid([markup(wide([...ZEROS, '/']))], REQUESTS))).toEqual([]);
+    expect(flagged(readGrid([markup(wide(ZEROS))], REQUESTS))).toEqual([]);
+  });
+});

@@ -146,7 +146,8 @@ function rowFindings(part: PartForm, state: RowState): Finding[] {
   const label = [...(state.grid?.label ?? []), ...(state.stream?.label ?? [])];
   if (state.options.length > 0) {
     // cells tell which figures are the row's; the text alone does not
-    if (!state.stream?.extraFigures || (state.grid?.options.length ?? 0) > 0) return [];
+    const unplaced = state.stream?.extraFigures === true && (state.grid?.options.length ?? 0) === 0;
+    if (!unplaced && state.grid?.extraFigures !== true) return [];
     const path = rowPath(part, state.table, state.row);
     return [finding('extra-figure', path, { row: form?.zh || state.row }, placeOf(label))];
   }

@@ -15,7 +15,7 @@ import {
 import { hasFigures } from './context.js';
 import { compareLabel, type Label, labelOf } from './labels.js';
 import type { GridReading } from './result.js';
-import { type GridRow, isFigureText, provenanceOf, type RowCell } from './rows.js';
+import { figureCount, type GridRow, isFigureText, provenanceOf, type RowCell } from './rows.js';
 
 /** So many different headers of the form, exactly worded, make a header row of the form. */
 const ENOUGH_HEADERS = 3;
@@ -239,6 +239,10 @@ function readForm(
           table: form.id,
           row: row.id,
           options: grouped ? [grouped.option] : (wide?.options ?? []),
+          ...(!grouped &&
+            found.some(({ row: { cells } }) => figureCount(cells) > form.columns.length) && {
+              extraFigures: true as const,
+            }),
           ...(!grouped && (wide?.copies.length ?? 0) > 0 && { copied: true as const }),
           label: [],
           labelMatch: matched || some ? 'exact' : 'order',

@@ -11,7 +11,7 @@ import { isStray, isUnlabelled, rowsByOrder } from './order.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { withoutRepeats } from './repeats.js';
 import type { GridReading } from './result.js';
-import { type GridRow, gridRows, provenanceOf, type RowCell } from './rows.js';
+import { figureCount, type GridRow, gridRows, provenanceOf, type RowCell } from './rows.js';
 
 /** Without caption or header, so many rows with their own words are taken for the table of the form, and fewer are not. */
 const ENOUGH_ROWS = 3;
@@ -106,6 +106,7 @@ function rowReading(match: Match, piece: Piece, { rows, matched, copies, orphans
   return {
     table: piece.form.id,
     row: match.line.row.id,
+    ...(figureCount(match.figures) > piece.form.columns.length && { extraFigures: true as const }),
     ...(lost ? { options: [] } : withCopies(match, piece, copies)),
     label: claim(match.label),
     labelMatch: match.likeness.match,

@@ -74,6 +74,11 @@ export function isFigureText(text: string): boolean {
   return FIGURE.test(text.trim());
 }
 
+/** How many of these cells hold a figure, marks for nothing left out. */
+export function figureCount(cells: readonly RowCell[]): number {
+  return cells.filter((cell) => cell.own && cell.figure && /\p{Nd}/u.test(cell.text)).length;
+}
+
 /** Rows of all tables in order; page marks inside cells are left out of their texts. */
 export function gridRows(tables: readonly Table[]): readonly GridRow[] {
   return tables.flatMap((table, index) => {
