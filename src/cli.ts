@@ -65,7 +65,7 @@ function program(done: (status: number) => void): Command {
     .option('--format <format...>', 'what to write: json, ndjson, csv, xlsx, parquet, sqlite, xml (several at once)')
     .option('--jobs <number>', 'documents at a time; default: one for each core', count)
     .option('--timeout <seconds>', 'time limit for one document; default 60', seconds)
-    .option('--memory <megabytes>', 'memory limit of one worker', count)
+    .option('--memory <megabytes>', 'memory limit of one worker; default 2048', count)
     .option('--force', 'convert everything again')
     .option('--retry-failed', 'convert again what failed before')
     .option('--include <glob...>', 'only documents that match')

@@ -27,8 +27,6 @@ export interface Pool {
 const GRACE_MS = 500;
 /** A worker that has not loaded the parser by then never will. */
 const START_MS = 120_000;
-/** Young objects of one worker; more gains nothing on documents of this size. */
-const YOUNG_MB = 64;
 
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 const DEATHS: ReadonlySet<string> = new Set<Failure['code']>(['crashed', 'out-of-memory']);
@@ -72,7 +70,7 @@ export function openPool(options: PoolOptions): Pool {
     recordTiming: false,
     // a worker that sleeps in Atomics.wait would keep pdf.js from tidying up after a document
     atomics: 'disabled',
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   pool.on('message', (message: Started) => running.get(message.started)?.start());
   // a worker that dies between two documents is replaced without harm
