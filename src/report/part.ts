@@ -4,7 +4,7 @@ import { finding } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import type { CellReading, PartReading, TableReading } from '../model/reading.js';
-import { interleavedRows } from './interleaved.js';
+import { countedRows } from './counted.js';
 import { mergeTable, type OptionCell, type RowOption, type RowState, tableReading } from './option.js';
 import type { ReadingName } from './result.js';
 import { cellSettled, type Solution, solve } from './solve.js';
@@ -63,7 +63,7 @@ function certaintyOf(
   cell: OptionCell,
   settledBySums: boolean,
   only: boolean,
-  interleaved: boolean,
+  counted: boolean,
 ): Certainty {
   if (!only) return 'open';
   if (cell.status === 'missing') return 'open';
@@ -71,8 +71,9 @@ function certaintyOf(
   const source = option.reading === 'grid' ? state.grid : state.stream;
   const labelled = state.table.rows.some(({ id, zh }) => id === state.row && zh !== '');
   if (labelled && source?.labelMatch === 'order') return 'unlabelled';
-  const counted = option.reading === 'stream' && interleaved;
-  return settledBySums || counted || source?.placed === 'cut' || state.conflict ? 'inferred' : 'explicit';
+  return settledBySums || (counted && option.reading === 'stream') || source?.placed === 'cut' || state.conflict
+    ? 'inferred'
+    : 'explicit';
 }
 
 function figureFindings(
@@ -111,7 +112,7 @@ function rowFigures(
   part: PartForm,
   state: RowState,
   options: readonly RowOption[],
-  interleaved: boolean,
+  counted: boolean,
 ): { figures: FigureResult[]; findings: Finding[] } {
   const { table, row } = state;
   const first = options[0];
@@ -132,7 +133,7 @@ function rowFigures(
       provenance: cell.cell?.provenance ?? [],
       confidence: (cell.cell as CellReading | null)?.confidence ?? null,
       reading: cell.cell === null ? null : (first?.reading ?? null),
-      certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, bySums, settled, interleaved),
+      certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, bySums, settled, counted),
       settledBySums: bySums,
     };
     findings.push(...figureFindings(figure, state, options, index));
@@ -162,16 +163,24 @@ function headerOf(readings: readonly TableReading[]): TableReading['header'] {
   return headers.includes('matched') ? 'matched' : headers.includes('partial') ? 'partial' : 'absent';
 }
 
-/** Brings the readings of one part together and lets the sums settle what they can. */
-export function resolvePart(form: PartForm, grid: PartReading | null, stream: PartReading | null): PartResult {
+/**
+ * Brings the readings of one part together and lets the sums settle what they can. `rivals` are other ways to lay out the text that
+ * `stream` was read from.
+ */
+export function resolvePart(
+  form: PartForm,
+  grid: PartReading | null,
+  stream: PartReading | null,
+  rivals: readonly PartReading[] = [],
+): PartResult {
   const figures: FigureResult[] = [];
   const findings: Finding[] = [];
   const tables = form.tables.map((table): PartResult['tables'][number] => {
     const states = mergeTable(table, grid, stream);
     const solution = solve(table, states);
-    const interleaved = interleavedRows(states);
+    const counted = countedRows(table, states, rivals);
     for (const [index, state] of states.entries()) {
-      const row = rowFigures(form, state, solution.rows[index] ?? [], interleaved.has(state.row));
+      const row = rowFigures(form, state, solution.rows[index] ?? [], counted.has(state.row));
       figures.push(...row.figures);
       findings.push(...row.findings, ...rowFindings(form, state));
     }

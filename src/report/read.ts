@@ -38,7 +38,12 @@ function readForm(form: PartForm, grid: GridReading | null, lines: readonly Line
   const candidates = (streams.length > 0 ? streams : [null]).map((stream): PartRead => {
     const own = [...(stream?.lines ?? [])].map((index) => lines[index]).filter((line) => line !== undefined);
     return {
-      result: resolvePart(form, grid, stream),
+      result: resolvePart(
+        form,
+        grid,
+        stream,
+        streams.filter((other) => other !== stream),
+      ),
       grid,
       lines: own,
       match: editionMatch(form, grid, stream),
