@@ -81,7 +81,9 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   if (OPEN_START.test(next)) return true;
   const complete = SENTENCE_END.test(last);
   const full = widthOf(before) > measure.width - FULL_SLACK - leadingWord(next);
-  if (!full && !OPEN_END.test(last) && (DATE_LINE.test(next) || isUnitName(last))) return false;
+  // a signature is set to the right: its lines end at the margin without being full
+  const short = !full || indentOf(before) - measure.left > FAR_IN;
+  if (short && !OPEN_END.test(last) && (DATE_LINE.test(next) || isUnitName(last))) return false;
   if (complete && (DATE_LINE.test(next) || isSignature(next))) return false;
   if (OPEN_END.test(last) || isOpen(soFar)) return true;
   // what is set far in, a signature or a centred line, begins something new

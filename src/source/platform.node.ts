@@ -12,6 +12,15 @@ export function defaultAssets(): PdfAssets {
 }
 
 const GUARD = Symbol('gongkai rejection guard');
+/** Milliseconds for which the rejections of a document still come in after it was closed. */
+const STRAYS_MS = 1_000;
+
+interface Guard {
+  /** True once its document is closed and it only waits for strays. */
+  [GUARD]: { over: boolean };
+}
+
+const isGuard = (listener: object): listener is Guard => GUARD in listener;
 
 /**
  * Starts looking for promises that were rejected and forgotten, and returns what ends it. pdf.js fetches pages ahead and drops the
@@ -25,14 +34,19 @@ export function guardRejections(isStray: (reason: unknown) => boolean): () => Pr
       // With no listener of the host the process must end as it would have; the first guard sees to that.
       if (listeners.every((listener) => GUARD in listener) && listeners[0] === guard) throw reason;
     },
-    { [GUARD]: true },
+    { [GUARD]: { over: false } },
   );
+  // one guard serves all: those that only wait for strays are replaced, so that they never pile up
+  for (const listener of process.listeners('unhandledRejection')) {
+    if (isGuard(listener) && listener[GUARD].over) process.off('unhandledRejection', listener);
+  }
   process.on('unhandledRejection', guard);
   return async () => {
     // Rejections are reported at the end of a turn: let this one end first.
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });
-    process.off('unhandledRejection', guard);
+    guard[GUARD].over = true;
+    setTimeout(() => process.off('unhandledRejection', guard), STRAYS_MS).unref();
   };
 }
