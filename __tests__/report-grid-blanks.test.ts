@@ -2,7 +2,7 @@ import { EDITION_2021 } from '../src/edition/2021.js';
 import type { Table } from '../src/model/document.js';
 import { readGrid } from '../src/report/grid/read.js';
 import { documentTables } from '../src/table/find.js';
-import { centred, gridRules, item, type Markup, markup, pageOf, raws } from './table-builders.js';
+import { centred, gridRules, item, type Markup, markup, pageOf, plain, raws } from './table-builders.js';
 
 const FORM = EDITION_2021.parts.requests;
 const ROWS = FORM.tables[0].rows;
@@ -31,6 +31,12 @@ const read = (table: Table | readonly Table[], row: string): readonly (string | 
 
 const ONE = 'results.notDisclosed.stateSecret';
 const LABEL = '1.属于国家秘密';
+
+/** The table as aligned columns give it, with these figures in its last row. */
+const aligned = (last: readonly string[]): Table => ({
+  ...markup(requests((id, row) => [id === 'carriedForward' ? [row[0] ?? '', ...last] : row])),
+  origin: 'aligned',
+});
 
 describe('a whole row left blank', () => {
   test('is blank, cell by cell, where the cells are marked up', () => {
@@ -89,6 +95,24 @@ describe('a whole row left blank', () => {
       ),
     );
     expect(read(table, ONE)).toBe('open: 0');
+  });
+
+  test('is blank without rules too, where the figures below it stand under the header of another table', () => {
+    const table = aligned(BLANK);
+    const next = plain('维持 | 纠正\n3 | 4', 9000);
+    expect(read([table, { ...next, origin: 'aligned' }], 'carriedForward')).toEqual(BLANK);
+  });
+
+  test('is not blank without rules where figures without a header follow', () => {
+    const rows = requests((id, row) =>
+      id === 'carriedForward'
+        ? [
+            [row[0] ?? '', ...BLANK],
+            ['', ...figures(9)],
+          ]
+        : [row],
+    );
+    expect(read({ ...markup(rows), origin: 'aligned' }, 'carriedForward')).not.toEqual(BLANK);
   });
 
   test('is open where the figures beside it stand in a row of their own', () => {

@@ -47,6 +47,45 @@ describe('two readings of one row', () => {
     expect(state.options).toHaveLength(2);
   });
 
+  describe('where rules draw the cells of the row', () => {
+    const cells = (line: string, y: number, drawn: boolean) => ({
+      table: TABLE.id,
+      row: 'newRequests',
+      labelMatch: 'exact' as const,
+      placed: 'cells' as const,
+      label: [],
+      options: [
+        texts(line).map((raw, column) => ({
+          raw: raw ?? '',
+          provenance: [{ page: 1, bbox: [column * 50 + 20, y + 5, column * 50 + 30, y + 15] as const }],
+          ...(drawn && { drawn: { page: 1, bbox: [column * 50, y, column * 50 + 50, y + 20] as const } }),
+        })),
+      ],
+    });
+
+    test('figures the text order took from the row below cannot stand against them', () => {
+      const state = mergeRow(
+        TABLE,
+        'newRequests',
+        cells('2 0 0 0 0 0 2', 100, true),
+        cells('0 0 0 0 0 0 0', 120, false),
+      );
+      expect(said(state.options)).toEqual(['grid: 2 0 0 0 0 0 2']);
+      expect(state.conflict).toBe(false);
+    });
+
+    test('other figures in the same cells leave both readings open', () => {
+      const state = mergeRow(
+        TABLE,
+        'newRequests',
+        cells('2 0 0 0 0 0 2', 100, true),
+        cells('5 0 0 0 0 0 5', 100, false),
+      );
+      expect(state.conflict).toBe(true);
+      expect(state.options).toHaveLength(2);
+    });
+  });
+
   test('a row printed twice keeps both versions, though the other reading saw one only', () => {
     const copied = { options: [texts('1 0 0 0 0 0 1'), texts('2 0 0 0 0 0 2')], copied: true } as const;
     const state = merge(copied, { options: [texts('1 0 0 0 0 0 1')] });

@@ -76,6 +76,20 @@ describe('tables with rules', () => {
     );
   });
 
+  test('figures too wide for their cells, wrapped in two cells of a row, are no rows without rules', () => {
+    const narrow = [50, 200, 230, 260];
+    const wide = (text: string, x: number, y: number) => centred(text, x, y, 10);
+    const wrapped = [wide('1333', 215, 105), wide('6', 215, 117), wide('1379', 245, 105), wide('6', 245, 117)];
+    const [table] = ruledTables(pageOf([item('总计', 60, 110), ...wrapped]), gridRules(narrow, [100, 130]));
+    expect(rowTexts(table, 0)).toEqual(['总计', '13336', '13796']);
+  });
+
+  test('short figures one above the other in several cells are rows whose rules are missing', () => {
+    const rows = [105, 117].flatMap((y) => [centred('13', 230, y), centred('6', 290, y)]);
+    const items = [item('规章', 60, 105), item('文件', 60, 117), ...rows];
+    expect(ruledTables(pageOf(items), gridRules(XS, [100, 130]))).toHaveLength(0);
+  });
+
   test('two tables side by side stay two', () => {
     const rules = [...gridRules([50, 100, 150], [100, 120]), ...gridRules([200, 250, 300], [100, 120])];
     expect(ruledTables(pageOf([item('甲', 60, 105), item('乙', 210, 105)]), rules)).toHaveLength(2);
@@ -119,6 +133,19 @@ describe('tables without rules', () => {
     const rows = [100, 120].flatMap((y) => [item('规章', 60, y), centred('1', 240, y), centred('3', 400, y)]);
     const [table] = findTables(pageOf([...heads, ...rows]), []);
     expect(rowTexts(table, 1)).toEqual(['规章', '1', '', '3']);
+  });
+
+  test('a unit that a space parts from its amount belongs to it', () => {
+    const heads = [centred('采购项目数量', 260, 80), centred('采购总金额', 380, 80)];
+    const row = [item('政府集中采购', 60, 100), centred('3', 260, 100), item('8312', 360, 100), item('万元', 384, 100)];
+    const [table] = findTables(pageOf([...heads, ...row]), []);
+    expect(rowTexts(table, 1)).toEqual(['政府集中采购', '3', '8312万元']);
+  });
+
+  test('a word that is no unit stays a cell of its own', () => {
+    const row = [item('政府集中采购', 60, 100), item('3', 260, 100), item('项目', 269, 100), centred('5', 380, 100)];
+    const [table] = findTables(pageOf(row), []);
+    expect(table && rowTexts(table, 0).some((text) => text === '3项目')).not.toBe(true);
   });
 
   test('a number at the end of a line of a paragraph is no table', () => {

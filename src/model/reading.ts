@@ -5,6 +5,8 @@ export interface CellReading {
   readonly raw: string;
   readonly provenance: readonly Provenance[];
   readonly confidence?: number;
+  /** The box of the cell where rules draw it: what stands outside of it is no figure of this cell. */
+  readonly drawn?: Provenance;
 }
 
 /**

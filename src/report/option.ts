@@ -1,5 +1,6 @@
 import { type FigureStatus, foldFigure, parseFigure } from '../edition/figure.js';
 import type { TableForm } from '../edition/shape.js';
+import type { Provenance } from '../model/geometry.js';
 import type { CellReading, PartReading, RowReading, TableReading } from '../model/reading.js';
 import type { ReadingName } from './result.js';
 
@@ -75,6 +76,26 @@ function compatible(grid: RowOption, stream: RowOption): boolean {
   });
 }
 
+/** Does this text stand outside the drawn cell? */
+function isOutside({ provenance }: CellReading, drawn: Provenance | undefined): boolean {
+  if (drawn === undefined || 'line' in drawn || provenance.length === 0) return false;
+  const [left, top, right, bottom] = drawn.bbox;
+  return provenance.every((place) => {
+    if ('line' in place) return false;
+    const [x, y] = [(place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2];
+    return place.page !== drawn.page || x < left || x > right || y < top || y > bottom;
+  });
+}
+
+/** The text order took for this row what the rules draw in cells of other rows: it cannot stand against the cells of the row itself. */
+function refuted(grid: RowOption, stream: RowOption): boolean {
+  return grid.cells.every((cell, index) => {
+    const other = stream.cells[index];
+    if (other === undefined || sameCell(cell, other) || other.cell === null) return true;
+    return isOutside(other.cell, cell.cell?.drawn);
+  });
+}
+
 /** Takes the grid's cells (they carry blanks and boxes) where both readings say the same. */
 function agreed(grid: RowOption): RowOption {
   return { cells: grid.cells, reading: 'both' };
@@ -104,6 +125,10 @@ export function mergeRow(table: TableForm, row: string, grid: RowReading | null,
     return { ...state, options: distinct(wholeGrid), conflict: false };
   if (wholeStream.length > 0 && wholeGrid.length === 0)
     return { ...state, options: distinct(wholeStream), conflict: false };
+  const [only, ...more] = wholeGrid;
+  const sure = grid?.labelMatch === 'exact' && only !== undefined && more.length === 0 && fromGrid.length === 1;
+  if (sure && fromStream.every((option) => refuted(only, option)))
+    return { ...state, options: [only], conflict: false };
   return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict: true };
 }
 

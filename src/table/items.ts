@@ -1,10 +1,12 @@
 import type { Span, TextItem } from '../model/document.js';
-import type { BBox } from '../model/geometry.js';
+import { type BBox, unionBox } from '../model/geometry.js';
 
 /** Items whose middles differ by less than this share of the smaller text height stand on one line (sub- and superscripts included). */
 const SAME_LINE = 0.5;
 /** Two figures on one line with a gap wider than this share of the text height are two figures, not one. */
 const FIGURE_GAP = 0.3;
+/** Word processors keep about this much (points) free between the text of a cell and its two sides. */
+const PADDING = 13;
 /** A label and figures drawn as one string are parted where at least this many spaces stand between them. */
 const TOKEN = /\S+/gu;
 /** Text that can stand in a figure cell: a figure with sign, unit or note, or a mark for nothing. */
@@ -26,6 +28,14 @@ export function isFigure(text: string): boolean {
 /** True for a figure proper, not for a dash or slash that stands for nothing. */
 export function hasDigit(text: string): boolean {
   return /[\d０-９]/u.test(text);
+}
+
+/** Do these pieces of one line fill a cell of this width (points), so that the next line can only be the rest of the same figure? */
+export function fillsWidth(pieces: readonly { readonly text: string; readonly bbox: BBox }[], width: number): boolean {
+  const digits = pieces.reduce((sum, piece) => sum + piece.text.trim().length, 0);
+  if (digits === 0) return false;
+  const [left, , right] = unionBox(pieces.map((piece) => piece.bbox));
+  return right - left + (right - left) / digits > width - PADDING;
 }
 
 /** Width of a character in ems as far as it can be told without the font: Han and full-width 1, others a half. */

@@ -1,6 +1,6 @@
 import type { Cell, Page, RulingLine, Table, TextItem } from '../model/document.js';
 import type { BBox } from '../model/geometry.js';
-import { cellLines, centreX, centreY, hasDigit, isFigure, itemLines, tokensOf } from './items.js';
+import { cellLines, centreX, centreY, fillsWidth, hasDigit, isFigure, itemLines, tokensOf } from './items.js';
 import { cellsOf, type Grid, type GridCell, gridOf, groupRules, snapRules } from './rules.js';
 
 /** A string that reaches less than this share of its height into the next cell only overhangs; it does not belong there. */
@@ -93,9 +93,11 @@ function lacksRules(filled: readonly Filled[]): boolean {
   );
   if (sideBySide) return true;
   const stacked = new Map<number, number>();
-  for (const { cell, items } of filled) {
+  for (const { cell, box, items } of filled) {
     const lines = itemLines(items);
-    if (lines.length > 1 && lines.every((line) => line.items.every((item) => isFigure(item.text)))) {
+    // a figure too wide for its cell goes on in the next line: that is one figure, not two rows
+    const wrapped = lines.slice(0, -1).every((line) => fillsWidth(line.items, box[2] - box[0]));
+    if (lines.length > 1 && !wrapped && lines.every((line) => line.items.every((item) => isFigure(item.text)))) {
       stacked.set(cell.row, (stacked.get(cell.row) ?? 0) + 1);
     }
   }

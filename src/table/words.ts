@@ -1,11 +1,15 @@
 import type { TextItem } from '../model/document.js';
-import { type ItemLine, isFigure, itemLines, tokensOf } from './items.js';
+import { hasDigit, type ItemLine, isFigure, itemLines, tokensOf } from './items.js';
 
 /** Items nearer than this share of the text height are one word; a space between Han characters or digits is wider. */
 const TOUCH = 0.3;
 
 /** A figure drawn on its own beside a word that overhangs its cell is parted from it by less. */
 const FIGURE_TOUCH = 0.12;
+
+/** A unit stands at most this many text heights behind the figure it belongs to; a space of word processors is no wider. */
+const UNIT_GAP = 1.2;
+const UNIT = /^(?:万元|亿元|元)$/u;
 
 /** Items of one line that touch: a label, a header, a figure. */
 export interface Word {
@@ -24,7 +28,10 @@ export interface WordLine {
 }
 
 function wordOf(items: readonly TextItem[]): Word {
-  const text = items.map((item) => item.text).join('');
+  const text = items
+    .map((item) => item.text)
+    .join('')
+    .replace(/\s+(?=(?:万元|亿元|元)$)/u, '');
   return {
     items,
     text,
@@ -45,7 +52,21 @@ function wordsOf(line: ItemLine): readonly Word[] {
     else words.push([item]);
     right = Math.max(right, item.bbox[2]);
   }
-  return words.map(wordOf);
+  return withUnits(words.map(wordOf));
+}
+
+/** Joins a unit that a space parts from its figure (`190 万元`) to the figure. */
+function withUnits(words: readonly Word[]): readonly Word[] {
+  const joined: Word[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    const [item] = word.items;
+    const height = item ? item.bbox[3] - item.bbox[1] : 0;
+    const near = last?.figure && hasDigit(last.text) && word.left - last.right <= UNIT_GAP * height;
+    if (last && near && UNIT.test(word.text.trim())) joined[joined.length - 1] = wordOf([...last.items, ...word.items]);
+    else joined.push(word);
+  }
+  return joined;
 }
 
 /** The horizontal text of `items` as lines of words, from top to bottom. Vertical strings are left out. */

@@ -84,12 +84,17 @@ interface Reader {
 
 /** Do figures that no row of the form has got stand between this row and the next, or the one before? */
 function figuresBeside(match: Match, rows: readonly GridRow[], matched: ReadonlySet<number>): boolean {
+  const own = rows[match.start]?.table;
+  // words without figures in another table are its caption or header: the figures beyond them are not of this row
+  const opens = (row: GridRow): boolean => row.table !== own && !hasFigures(row) && labelCells(row).length > 0;
   for (let below = match.start + match.count; below < rows.length && !matched.has(below); below += 1) {
     const row = rows[below];
+    if (row && opens(row)) break;
     if (row && hasFigures(row)) return true;
   }
   for (let above = match.start - 1; above >= 0 && !matched.has(above); above -= 1) {
     const row = rows[above];
+    if (row && opens(row)) break;
     if (row && hasFigures(row)) return true;
   }
   return false;

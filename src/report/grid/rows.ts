@@ -1,7 +1,8 @@
 import { fold } from '../../edition/fold.js';
 import type { Cell, Span, Table } from '../../model/document.js';
-import { type Provenance, unionBox } from '../../model/geometry.js';
+import type { Provenance } from '../../model/geometry.js';
 import type { CellReading } from '../../model/reading.js';
+import { fillsWidth } from '../../table/items.js';
 import { type Printed, printedOf } from './labels.js';
 
 /** What can stand in a figure cell without being a word: digits with sign, unit and note, or marks for nothing. */
@@ -10,8 +11,6 @@ const FIGURE =
 /** Page marks that stand inside tables: `- 3 -`, `— 4 —`, `第3页 共8页`, `P. 9`. */
 const PAGE_MARK =
   /^(?:[-‐-―—－·]\s*\d{1,3}\s*[-‐-―—－·]|第\s*\d{1,3}\s*页(?:[,，]?\s*共\s*\d{1,3}\s*页)?|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
-/** Word processors keep about this much (points) free between the text of a cell and its two sides. */
-const PADDING = 13;
 /** Longer texts in a cell are paragraphs, not labels. */
 const MAX_TEXT = 200;
 /** Tables of more rows than this are no statutory tables; the longest of the form has about 35. */
@@ -46,12 +45,12 @@ const trimmed = (span: Span): string => span.text.replace(/[\u3000\s]+$/u, '');
 
 /** Does this line of digits fill its cell, so that the next line can only be the rest of the same figure? */
 function fillsCell(line: readonly Span[], cell: Cell): boolean {
-  const boxes = line.flatMap((span) => ('bbox' in span.provenance ? [span.provenance.bbox] : []));
   const place = cell.provenance?.[0];
-  if (boxes.length === 0 || !place || !('bbox' in place)) return false;
-  const [left, , right] = unionBox(boxes);
-  const digits = line.reduce((sum, span) => sum + span.text.trim().length, 0);
-  return right - left + (right - left) / digits > place.bbox[2] - place.bbox[0] - PADDING;
+  if (!place || !('bbox' in place)) return false;
+  const pieces = line.flatMap(({ text, provenance }) =>
+    'bbox' in provenance ? [{ text, bbox: provenance.bbox }] : [],
+  );
+  return fillsWidth(pieces, place.bbox[2] - place.bbox[0]);
 }
 
 /**
@@ -130,10 +129,12 @@ export function readingOf(cell: RowCell): CellReading {
     )
     .flat()
     .filter((span) => trimmed(span) !== '');
+  const [drawn, cut] = cell.cell.provenance ?? [];
   const confidences = spans.flatMap((span) => (span.confidence === undefined ? [] : [span.confidence]));
   return {
     raw: cell.text,
     provenance: spans.length > 0 ? spans.map((span) => span.provenance) : (cell.cell.provenance ?? []),
     ...(confidences.length > 0 && { confidence: Math.min(...confidences) }),
+    ...(drawn && !cut && !cell.cell.crossed && { drawn }),
   };
 }
