@@ -24,7 +24,13 @@ test('every carrier makes documents that can be told apart, and the same ones ea
   }
 });
 
-const PROGRAMS = { libreoffice: 'soffice', 'libreoffice-files': 'soffice', chromium: 'chromium', rewritten: 'mutool' };
+const PROGRAMS = {
+  libreoffice: 'soffice',
+  'libreoffice-files': 'soffice',
+  chromium: 'chromium',
+  gongwen: 'soffice',
+  rewritten: 'mutool',
+};
 
 /** Office programs take their time, so they are only started when asked for: EVAL_PROGRAMS=1. */
 const programs = process.env['EVAL_PROGRAMS'] === '1' ? test : test.skip;

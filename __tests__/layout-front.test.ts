@@ -36,6 +36,17 @@ test.each([
   expect(front(title, ...BODY)).toMatchObject({ title, issuer, year, codes: [] });
 });
 
+test('the year in brackets on a line of its own belongs to a title without one; a date there does not', () => {
+  expect(front('安宁县东河乡政府信息公开工作年度报告', '（2021年度）', ...BODY)).toMatchObject({
+    title: '安宁县东河乡政府信息公开工作年度报告（2021年度）',
+    issuer: '安宁县东河乡',
+    year: 2021,
+    lines: [1, 2],
+  });
+  const dated = front('安宁县东河乡2021年政府信息公开工作年度报告', '（2022年1月20日）', ...BODY);
+  expect(dated).toMatchObject({ title: '安宁县东河乡2021年政府信息公开工作年度报告', publishedOn: '2022-01-20' });
+});
+
 test('the unit on the line above, and a title over two lines, are joined without white space', () => {
   expect(front('安宁县东河乡', '2020 年政府信息公开工作年度报告', ...BODY)).toMatchObject({
     title: '安宁县东河乡2020年政府信息公开工作年度报告',

@@ -32,6 +32,19 @@ const read = (document: PagedDocument | FlowDocument): { lines: string[]; furnit
 };
 
 describe('lines of a page', () => {
+  test('a border parts two texts that nearly touch; one further left parts nothing', () => {
+    const line = (borderBefore?: number) =>
+      read(
+        paged([
+          item('结果', 81, 50, 12),
+          item('形）', 108, 50, 12, borderBefore === undefined ? {} : { borderBefore }),
+        ]),
+      );
+    expect(line(106.5).lines).toEqual(['结果 形）']);
+    expect(line().lines).toEqual(['结果形）']);
+    expect(line(80).lines).toEqual(['结果形）']);
+  });
+
   test('items on one baseline are a line; single characters join, a visible gap is a space', () => {
     const { lines } = linesOf(
       paged([

@@ -62,6 +62,19 @@ describe('where a text item stands', () => {
     expect((item?.bbox[2] ?? 0) - (item?.bbox[0] ?? 0)).toBeCloseTo(14.44);
   });
 
+  test('a border parts what stands in two cells, however little room they leave', async () => {
+    const close = `${SHOW('H', 60, 410)} ${SHOW('26', 69, 410)}`;
+    const border = '68 400 m 68 430 l S';
+    const parted = await items(`${border} ${close}`);
+    expect(parted.map(({ text }) => text)).toEqual(['H', '26']);
+    expect(parted[1]?.borderBefore).toBeCloseTo(68);
+    expect(parted[0]?.borderBefore).toBeUndefined();
+    // without a border, or with one elsewhere, the same strings are one
+    expect(await texts(close)).toEqual(['H 26']);
+    expect(await texts(`68 440 m 68 500 l S ${close}`)).toEqual(['H 26']);
+    expect(await texts(`50 406 m 100 406 l S ${close}`)).toEqual(['H 26']);
+  });
+
   test('relative to the crop box', async () => {
     const [item] = await items(SHOW('H', 100, 500), { entries: '/MediaBox [0 0 400 600] /CropBox [50 40 350 550]' });
     expect(item?.bbox[0]).toBeCloseTo(50);
@@ -203,6 +216,13 @@ describe('text that is drawn but not read', () => {
     const body = [0, 1, 2, 3].map((line) => SHOW('usual text', 100, 300 - 20 * line)).join('\n');
     expect(await texts(`${body} 0.85 g ${SHOW('DRAFT', 100, 500, 60)}`)).not.toContain('DRAFT');
     expect(await texts(`${body} 0 g ${SHOW('TITLE', 100, 500, 60)}`)).toContain('TITLE');
+  });
+
+  test('a line of text that a row of fixed height cuts off is not read; one cut at its feet is', async () => {
+    // the row is 20 high, from 400 to 420; the second line of its label hangs over its lower edge
+    const label = [SHOW('first', 60, 404), SHOW('second', 60, 394)].join(' ');
+    expect(await texts(`q 50 400 100 20 re W n ${label} Q`)).toEqual(['first']);
+    expect(await texts(`q 50 402 100 20 re W n ${SHOW('feet', 60, 401)} Q`)).toEqual(['feet']);
   });
 
   test('text outside the crop box or a clip path', async () => {

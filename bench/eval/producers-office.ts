@@ -7,7 +7,7 @@ import { drawOfficeLook, dressed, officeTags } from './office-look.js';
 import type { Job } from './producers.js';
 import { extracts, inFolder, isInstalled, output } from './tools.js';
 
-interface Written {
+export interface Written {
   readonly seed: number;
   readonly docx: Uint8Array;
   readonly tags: readonly string[];
@@ -26,7 +26,7 @@ async function written(jobs: readonly Job[], wishes: { readonly numbered?: false
 }
 
 /** Converts all files in one go; the result of each, or null where there is none. */
-function converted(
+export function converted(
   files: readonly Written[],
   filters: readonly (readonly [string, string])[],
 ): Promise<(readonly (Uint8Array | null)[])[]> {
@@ -51,7 +51,7 @@ function converted(
   });
 }
 
-function isThere(): boolean {
+export function officeIsThere(): boolean {
   const there = isInstalled('soffice');
   if (!there) process.stderr.write('libreoffice: skipped, soffice is not installed\n');
   return there;
@@ -59,7 +59,7 @@ function isThere(): boolean {
 
 /** Word documents printed to PDF by LibreOffice, and the dumps of these PDFs. */
 export async function libreOffice(jobs: readonly Job[]): Promise<Rendering[][]> {
-  if (!isThere()) return jobs.map(() => []);
+  if (!officeIsThere()) return jobs.map(() => []);
   const files = await written(jobs, {});
   const made = await converted(files, [['pdf', 'pdf:writer_pdf_Export']]);
   return Promise.all(
@@ -82,7 +82,7 @@ export async function libreOffice(jobs: readonly Job[]): Promise<Rendering[][]> 
 
 /** Word documents saved by LibreOffice as web pages, as text, and as Word documents of its own hand. */
 export async function libreOfficeFiles(jobs: readonly Job[]): Promise<Rendering[][]> {
-  if (!isThere()) return jobs.map(() => []);
+  if (!officeIsThere()) return jobs.map(() => []);
   const files = await written(jobs, { numbered: false });
   const formats = [
     ['html', 'html:HTML (StarWriter):UTF8'],

@@ -1,6 +1,7 @@
 import { drawStyle, type PageStyle, type Plan, planReport } from '../../samples/generator/index.js';
 import { CARRIERS, type Rendering } from './carriers.js';
 import { chromium } from './producers-browser.js';
+import { gongwen } from './producers-gongwen.js';
 import { libreOffice, libreOfficeFiles } from './producers-office.js';
 import { rewritten } from './producers-rewrite.js';
 
@@ -18,6 +19,7 @@ export const PRODUCERS: Readonly<Record<string, Producer>> = {
   libreoffice: libreOffice,
   'libreoffice-files': libreOfficeFiles,
   chromium,
+  gongwen,
   rewritten,
 };
 

@@ -135,8 +135,12 @@ function spanOf(items: readonly TextItem[], page: number): Span {
   };
 }
 
-/** Whether there is a visible gap between two items of a row. */
+/** A text may overhang the border of its cell by so much, in ems, and the border still parts it from the next. */
+const OVERHANG_EM = 0.25;
+
+/** Whether there is a visible gap or a border between two items of a row. */
 function parted(left: TextItem, right: TextItem): boolean {
+  if (right.borderBefore !== undefined && right.borderBefore >= left.bbox[2] - OVERHANG_EM * left.fontSize) return true;
   const gap = right.bbox[0] - left.bbox[2];
   const em = Math.min(left.fontSize, right.fontSize) || Math.min(height(left), height(right));
   const words = LATIN_OR_DIGIT.test(left.text.slice(-1)) && LATIN_OR_DIGIT.test(right.text.slice(0, 1));

@@ -20,6 +20,10 @@ const INNER_TITLE = new RegExp(
   'u',
 );
 
+/** The year on a line of its own below the title. */
+const YEAR_LINE = new RegExp(`^[(（]${YEAR}度?[)）]$`, 'u');
+const ANY_YEAR = new RegExp(YEAR, 'u');
+
 const UNIT_END =
   /(?:政府|委员会|管委会|办公室|办公厅|办事处|街道办?|总局|分局|局|厅|部|院|署|会|中心|支队|大队|总队|站|所|处|科|社|馆|大学|学院|学校|开发区|园区|新区|示范区|实验区|管理区|林场|农场|公司|集团|银行|联合社|镇|乡|县|市|区|州|盟|旗|省|村|街)$/u;
 const NOT_A_UNIT =
@@ -76,7 +80,10 @@ function titleAt(front: readonly Line[], start: number): FoundTitle | null {
     const plain = withoutLabel(text);
     if (plain.length > MAX_TITLE_LENGTH || /[。；！？]/u.test(plain)) return null;
     if (!WHOLE_TITLE.test(plain)) continue;
-    const lines = front.slice(start, start + count);
+    const [year] = front.slice(start + count, start + count + 1);
+    const below = year && YEAR_LINE.test(squeezed(year.text)) && !ANY_YEAR.test(plain);
+    const lines = front.slice(start, start + count + (below ? 1 : 0));
+    if (below) return { text: plain + squeezed(year.text), raw: lines.map((part) => part.text).join('\n'), lines };
     return partsBelong(lines, plain) ? { text: plain, raw: lines.map((part) => part.text).join('\n'), lines } : null;
   }
   return null;

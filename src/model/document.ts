@@ -17,6 +17,8 @@ export interface TextItem {
   readonly vertical?: boolean;
   /** 0 to 1, from text recognition; absent where the text is digital. */
   readonly confidence?: number;
+  /** x of the border of a cell that runs down right before the string, less than half an em away; absent where there is none, or none is known. */
+  readonly borderBefore?: number;
 }
 
 /** A drawn border, never a line of text. `position` is y for a horizontal rule and x for a vertical one. */

@@ -7,8 +7,8 @@ import { brightness, type GraphicsState, initialState, startText, type TextPosit
 
 /** Deeper nesting of `save` than this is an attack, not a page. */
 const MAX_SAVES = 2000;
-/** Points outside the page or a clip path that a glyph's middle may lie and still count as seen. */
-const EDGE_SLACK = 2;
+/** How far outside the page or a clip path a glyph's middle may lie and still count as seen, as a share of its height and width. */
+const EDGE_SLACK = 0.1;
 
 /** Pictures smaller than this, in points, are ornaments; more of them than this are an attack. */
 const MIN_PICTURE = 8;
@@ -322,9 +322,8 @@ class ContentWalker {
     const { clip } = this.#state;
     const [left, top, right, bottom] = glyphBox(glyph);
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    return (
-      x >= clip[0] - EDGE_SLACK && x <= clip[2] + EDGE_SLACK && y >= clip[1] - EDGE_SLACK && y <= clip[3] + EDGE_SLACK
-    );
+    const [aside, above] = [EDGE_SLACK * (right - left), EDGE_SLACK * (bottom - top)];
+    return x >= clip[0] - aside && x <= clip[2] + aside && y >= clip[1] - above && y <= clip[3] + above;
   }
 }
 

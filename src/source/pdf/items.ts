@@ -2,6 +2,7 @@ import type { TextItem } from '../../model/document.js';
 import type { BBox } from '../../model/geometry.js';
 import { unionBox } from '../../model/geometry.js';
 import { glyphBox, type PlacedGlyph } from './glyphs.js';
+import type { Uprights } from './uprights.js';
 
 /** All in ems of the glyph before. */
 /** A wider gap with no space in it ends the item: two cells, or letters spread over a cell. */
@@ -12,6 +13,10 @@ const MAX_SPACED_GAP = 0.8;
 const WORD_GAP = 0.15;
 const WIDER = 0.1;
 const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
+/** A border between two cells leaves at least this much room between their texts. */
+const BORDER_ROOM = 0.05;
+/** A border this near before an item, in ems, is the border of its cell. */
+const BORDER_REACH = 0.5;
 /** Kerning pulls letters back this far at most; further back is a new string. */
 const MAX_OVERLAP = 0.3;
 /** Han punctuation fills half its square, and justified lines squeeze out the other half. */
@@ -74,15 +79,15 @@ function isSamePlace(a: PlacedGlyph, b: PlacedGlyph, reach: number): boolean {
 }
 
 /**
- * Joins glyphs into text items: one for each unbroken stretch on one baseline. Items hold no wide gap, so two cells never share one,
- * and neither begin nor end with white space. Glyphs drawn twice in one place count once.
+ * Joins glyphs into text items: one for each unbroken stretch on one baseline. Items hold no wide gap and no border, so two cells
+ * never share one, and neither begin nor end with white space. Glyphs drawn twice in one place count once.
  */
-export function itemsOf(glyphs: readonly PlacedGlyph[]): TextItem[] {
+export function itemsOf(glyphs: readonly PlacedGlyph[], uprights: Uprights): TextItem[] {
   const items: TextItem[] = [];
   const overprints = new Overprints();
   let run: Run | null = null;
   const finish = () => {
-    if (run !== null) items.push(itemOf(run));
+    if (run !== null) items.push(itemOf(run, uprights));
     run = null;
   };
   for (const glyph of glyphs) {
@@ -92,7 +97,7 @@ export function itemsOf(glyphs: readonly PlacedGlyph[]): TextItem[] {
     }
     if (overprints.seen(glyph)) continue;
     const joint: Joint = run === null ? 'apart' : jointOf(run, glyph);
-    if (run === null || joint === 'apart') {
+    if (run === null || joint === 'apart' || parted(run.last, glyph, uprights)) {
       finish();
       run = { text: glyph.text, first: glyph, last: glyph, boxes: [glyphBox(glyph)], spaced: false, gap: null };
       continue;
@@ -110,6 +115,13 @@ export function itemsOf(glyphs: readonly PlacedGlyph[]): TextItem[] {
 /** Space between two glyphs along the line, in ems of the first. */
 function gapOf(last: PlacedGlyph, glyph: PlacedGlyph): number {
   return ((glyph.x - last.endX) * last.dirX + (glyph.y - last.endY) * last.dirY) / last.fontSize;
+}
+
+/** Whether a border runs down between two glyphs: cells with little room beside the text stand closer than two words do. */
+function parted(last: PlacedGlyph, glyph: PlacedGlyph, uprights: Uprights): boolean {
+  if (glyph.x - last.endX < BORDER_ROOM * last.fontSize || last.dirX < 0.99) return false;
+  const [, top, , bottom] = glyphBox(glyph);
+  return uprights.between(last.endX, glyph.x, top, bottom) !== null;
 }
 
 type Joint = 'apart' | 'close' | 'spaced';
@@ -137,8 +149,18 @@ function isWordGap({ last, gap: before }: Run, glyph: PlacedGlyph, gap: number, 
   return before === null ? !figures : gap > before + WIDER;
 }
 
-function itemOf(run: Run): TextItem {
+function itemOf(run: Run, uprights: Uprights): TextItem {
   const { dirX, dirY, fontSize } = run.first;
   const vertical = Math.abs(dirY) > Math.abs(dirX);
-  return { text: run.text, bbox: unionBox(run.boxes), fontSize, ...(vertical && { vertical }) };
+  const bbox = unionBox(run.boxes);
+  const border = vertical
+    ? null
+    : uprights.between(bbox[0] - BORDER_REACH * fontSize, bbox[0] + BORDER_ROOM * fontSize, bbox[1], bbox[3]);
+  return {
+    text: run.text,
+    bbox,
+    fontSize,
+    ...(vertical && { vertical }),
+    ...(border !== null && { borderBefore: border }),
+  };
 }

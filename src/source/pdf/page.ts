@@ -3,6 +3,7 @@ import type { BBox } from '../../model/geometry.js';
 import type { PageContent } from './content.js';
 import { glyphBox, type PlacedGlyph } from './glyphs.js';
 import { itemsOf } from './items.js';
+import { uprightsOf } from './uprights.js';
 
 /** Pictures over this share of the page make it a scan. */
 const SCAN_SHARE = 0.5;
@@ -46,7 +47,7 @@ export function pageOf(content: PageContent, number: number, width: number, heig
   let unmapped = 0;
   for (const glyph of shown) if (glyph.text === '\ufffd') unmapped += 1;
   return {
-    page: { number, width, height, items: itemsOf(shown) },
+    page: { number, width, height, items: itemsOf(shown, uprightsOf(content.marks)) },
     recognised,
     scan: cover !== undefined,
     unmapped: content.emptyStrings > 0 || unmapped > UNMAPPED_SHARE * shown.length,
