@@ -32,8 +32,14 @@ const best = (reads: readonly PartRead[], by: (read: PartRead) => number): PartR
   reads.reduce<PartRead | null>((found, read) => (found === null || by(read) > by(found) ? read : found), null);
 
 /** One part under one edition, from the lines of one region. */
-function readForm(form: PartForm, grid: GridReading | null, lines: readonly Line[]): PartRead | null {
-  const streams = readStream(lines, form);
+function readForm(
+  form: PartForm,
+  grid: GridReading | null,
+  lines: readonly Line[],
+  check: () => void,
+): PartRead | null {
+  const streams = readStream(lines, form, check);
+  check();
   if (grid === null && streams.length === 0) return null;
   const candidates = (streams.length > 0 ? streams : [null]).map((stream): PartRead => {
     const own = [...(stream?.lines ?? [])].map((index) => lines[index]).filter((line) => line !== undefined);
@@ -80,7 +86,7 @@ function readRegions(
     const here: PartRead[] = [];
     for (const form of forms) {
       check();
-      const read = readForm(form, gridOf(form), region);
+      const read = readForm(form, gridOf(form), region, check);
       if (read === null) continue;
       here.push(read);
       found.set(form, [...(found.get(form) ?? []), read]);

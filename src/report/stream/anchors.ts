@@ -9,10 +9,21 @@ export interface Anchoring {
   readonly ownLine: (seat: number, token: number) => boolean;
 }
 
+/** Place of the first of rising numbers that is greater than `value`. */
+function firstAbove(rising: readonly number[], value: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The figures between a label and the next one. */
-function zoneOf(seat: Seat, anchoring: Anchoring): readonly number[] {
-  const next = anchoring.starts.find((start) => start > seat.start) ?? Infinity;
-  return anchoring.figures.filter((token) => token > seat.start && token < next);
+function zoneOf(seat: Seat, { starts, figures }: Anchoring): readonly number[] {
+  const next = starts[firstAbove(starts, seat.start)] ?? Infinity;
+  return figures.slice(firstAbove(figures, seat.start), next === Infinity ? undefined : firstAbove(figures, next - 1));
 }
 
 /** True where the figures between a label and the next one are exactly those its row took, or all its row needs stand on its own line. */

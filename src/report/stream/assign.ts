@@ -35,6 +35,9 @@ const COST = {
   mixed: 0.3,
 } as const;
 
+/** Seats times units a search may look at: no report comes near, and memory and time grow with it. */
+const MOST_STATES = 1_000_000;
+
 /** Counts what a row can be made of. */
 export interface Measure {
   readonly count: (unit: Unit) => number;
@@ -49,10 +52,15 @@ function skipCost(unit: Unit, measure: Measure): number {
   return measure.blank(unit) ? COST.skipBlank : COST.skip;
 }
 
-function countCost(units: readonly Unit[], seat: Seat, measure: Measure): number {
+/** Successive units of one row; `count` is that of their figures. */
+interface Group {
+  readonly units: readonly Unit[];
+  readonly count: number;
+  readonly singles: boolean;
+}
+
+function countCost({ units, count, singles }: Group, seat: Seat, measure: Measure): number {
   if (units.length === 0) return seat.kind === 'form' ? COST.empty : 0;
-  const count = units.reduce((sum, unit) => sum + measure.count(unit), 0);
-  const singles = units.every((unit) => measure.count(unit) === 1);
   const mixed = units.length > 1 && !singles ? COST.mixed * units.length : 0;
   if (seat.kind === 'absent') {
     // one figure alone proves no row: it may be a page number
@@ -73,10 +81,17 @@ interface Neighbours {
 
 function neighboursOf(seats: readonly Seat[]): Neighbours {
   const starts = seats.map((seat) => (seat.inOrder ? seat.start : -1));
-  return {
-    before: starts.map((_, index) => starts.slice(0, index).findLast((start) => start >= 0) ?? -1),
-    next: starts.map((_, index) => starts.slice(index + 1).find((start) => start >= 0) ?? Infinity),
-  };
+  const before: number[] = [];
+  const next = starts.map(() => Infinity);
+  for (let index = 0, last = -1; index < starts.length; index += 1) {
+    before.push(last);
+    last = (starts[index] ?? -1) >= 0 ? (starts[index] ?? -1) : last;
+  }
+  for (let index = starts.length - 1, first = Infinity; index >= 0; index -= 1) {
+    next[index] = first;
+    first = (starts[index] ?? -1) >= 0 ? (starts[index] ?? -1) : first;
+  }
+  return { before, next };
 }
 
 function placeCost(unit: Unit, seat: Seat, index: number, neighbours: Neighbours): number {
@@ -93,38 +108,52 @@ function placeCost(unit: Unit, seat: Seat, index: number, neighbours: Neighbours
   return unit.at > before ? COST.before : COST.before + COST.far;
 }
 
-/** Gives the units of figures to the seats in their order, at the least doubt. */
-export function assign(seats: readonly Seat[], units: readonly Unit[], measure: Measure): Assignment {
-  const neighbours = neighboursOf(seats);
+/**
+ * Gives the units of figures to the seats in their order, at the least doubt; null where there are more of both than any report has.
+ * `check` throws when the time is over.
+ */
+export function assign(
+  seats: readonly Seat[],
+  units: readonly Unit[],
+  measure: Measure,
+  check: () => void,
+): Assignment | null {
   const width = units.length + 1;
+  if ((seats.length + 1) * width > MOST_STATES) return null;
+  const neighbours = neighboursOf(seats);
+  const skips = units.map((unit) => skipCost(unit, measure));
+  const counts = units.map((unit) => measure.count(unit));
   const cost = new Float64Array((seats.length + 1) * width).fill(Infinity);
   // how a state was reached: -1 by leaving a unit, otherwise by a seat taking so many
-  const step = new Int32Array((seats.length + 1) * width).fill(-2);
+  const step = new Int8Array((seats.length + 1) * width).fill(-2);
   cost[0] = 0;
   for (let row = 0; row <= seats.length; row += 1) {
+    check();
     const seat = seats[row];
     for (let unit = 0; unit <= units.length; unit += 1) {
       const here = cost[row * width + unit] ?? Infinity;
       if (here === Infinity) continue;
-      const skipped = units[unit];
-      if (skipped !== undefined) {
-        const left = here + skipCost(skipped, measure);
+      const skip = skips[unit];
+      if (skip !== undefined) {
+        const left = here + skip;
         if (left < (cost[row * width + unit + 1] ?? 0)) {
           cost[row * width + unit + 1] = left;
           step[row * width + unit + 1] = -1;
         }
       }
       if (seat === undefined) continue;
-      let places = 0;
+      let [places, count, singles] = [0, 0, true];
       const group: Unit[] = [];
       for (let taken = 0; taken <= seat.columns + 1 && unit + taken <= units.length; taken += 1) {
         const last = taken === 0 ? undefined : units[unit + taken - 1];
         if (last !== undefined) {
           places += placeCost(last, seat, row, neighbours);
+          if (places === Infinity) break;
           group.push(last);
+          count += counts[unit + taken - 1] ?? 0;
+          singles &&= counts[unit + taken - 1] === 1;
         }
-        if (places === Infinity) break;
-        const total = here + places / Math.max(1, taken) + countCost(group, seat, measure);
+        const total = here + places / Math.max(1, taken) + countCost({ units: group, count, singles }, seat, measure);
         const state = (row + 1) * width + unit + taken;
         if (total < (cost[state] ?? 0)) {
           cost[state] = total;
@@ -138,12 +167,12 @@ export function assign(seats: readonly Seat[], units: readonly Unit[], measure: 
   let [row, unit] = [seats.length, units.length];
   while (row > 0 || unit > 0) {
     const how = step[row * width + unit] ?? -2;
-    if (how === -1) left.unshift(...units.slice(--unit, unit + 1));
+    if (how === -1) left.push(...units.slice(--unit, unit + 1));
     else {
       row -= 1;
       unit -= how;
       taken[row] = units.slice(unit, unit + how).flatMap((one) => one.tokens);
     }
   }
-  return { taken, left, cost: cost[seats.length * width + units.length] ?? Infinity };
+  return { taken, left: left.reverse(), cost: cost[seats.length * width + units.length] ?? Infinity };
 }

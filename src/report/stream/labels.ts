@@ -20,6 +20,8 @@ const REACH = 12;
 const STRANGERS = 4;
 /** Words of a header that may be printed again between the parts of a label, after a page break. */
 const HEADER_WORDS = 40;
+/** Looking at so many texts takes a few milliseconds. */
+const TOKENS_PER_TIME_CHECK = 256;
 /** The part of a label that may be misprinted. */
 const TYPO_SHARE = 0.3;
 /** Labels up to this length may not differ at all: `总计`, `其他`, `规章`. */
@@ -181,9 +183,10 @@ function likely(text: string, vocabulary: Vocabulary): ReadonlyMap<number, reado
   return found;
 }
 
-function candidates(tokens: readonly Token[], vocabulary: Vocabulary): readonly Candidate[] {
+function candidates(tokens: readonly Token[], vocabulary: Vocabulary, check: () => void): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const [start, token] of tokens.entries()) {
+    if (start % TOKENS_PER_TIME_CHECK === 0) check();
     if (token.kind !== 'text' || token.text === '') continue;
     const here: Candidate[] = [];
     for (const [place, wordings] of likely(token.text, vocabulary)) {
@@ -241,16 +244,26 @@ function withoutHeaders(
 /** The chain of labels in the order of the form that explains the most text. */
 function bestChain(found: readonly Candidate[]): readonly Candidate[] {
   const sorted = [...found].sort((a, b) => (a.tokens[0] ?? 0) - (b.tokens[0] ?? 0));
+  const ends = sorted.map((candidate) => candidate.tokens.at(-1) ?? 0);
+  const byEnd = sorted.map((_, index) => index).sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0) || a - b);
   const best: { score: number; from: number }[] = [];
+  // of the chains that end with each row of the form, before the label at hand, the best one, the first of equal ones
+  const leaders: (number | undefined)[] = [];
+  let ended = 0;
   let top = -1;
   for (const [index, candidate] of sorted.entries()) {
+    for (; (ends[byEnd[ended] ?? -1] ?? Infinity) < (candidate.tokens[0] ?? 0); ended += 1) {
+      const earlier = byEnd[ended] ?? 0;
+      const place = sorted[earlier]?.place ?? 0;
+      const leader = leaders[place];
+      const gain = (best[earlier]?.score ?? 0) - (leader === undefined ? -1 : (best[leader]?.score ?? 0));
+      if (gain > 0 || (gain === 0 && earlier < (leader ?? 0))) leaders[place] = earlier;
+    }
     let [score, from] = [0, -1];
-    for (let earlier = 0; earlier < index; earlier += 1) {
-      const before = sorted[earlier];
-      if (before === undefined || before.place >= candidate.place) continue;
-      if ((before.tokens.at(-1) ?? 0) >= (candidate.tokens[0] ?? 0)) continue;
-      const reached = best[earlier]?.score ?? 0;
-      if (reached > score) [score, from] = [reached, earlier];
+    for (const leader of leaders.slice(0, candidate.place)) {
+      if (leader === undefined) continue;
+      const reached = best[leader]?.score ?? 0;
+      if (reached > score || (reached === score && leader < from)) [score, from] = [reached, leader];
     }
     best.push({ score: score + candidate.score, from });
     if (top < 0 || (best[index]?.score ?? 0) > (best[top]?.score ?? 0)) top = index;
@@ -258,9 +271,9 @@ function bestChain(found: readonly Candidate[]): readonly Candidate[] {
   const chain: Candidate[] = [];
   for (let index = top; index >= 0; index = best[index]?.from ?? -1) {
     const candidate = sorted[index];
-    if (candidate !== undefined) chain.unshift(candidate);
+    if (candidate !== undefined) chain.push(candidate);
   }
-  return chain;
+  return chain.reverse();
 }
 
 /** Labels shorter than this say too little to be taken out of their order. */
@@ -268,10 +281,10 @@ const SURE_ANYWHERE = 4;
 
 /**
  * Finds the labels of a part, headings of groups included. Rows are looked for in the order of the form first; a label that is
- * missing there and stands elsewhere, word for word, is taken out of order.
+ * missing there and stands elsewhere, word for word, is taken out of order. `check` throws when the time is over.
  */
-export function findLabels(tokens: readonly Token[], vocabulary: Vocabulary): readonly FoundLabel[] {
-  const all = withoutHeaders(candidates(tokens, vocabulary), tokens, vocabulary);
+export function findLabels(tokens: readonly Token[], vocabulary: Vocabulary, check: () => void): readonly FoundLabel[] {
+  const all = withoutHeaders(candidates(tokens, vocabulary, check), tokens, vocabulary);
   const chain = bestChain(all.filter((candidate) => !candidate.row.heading));
   const used = new Set(chain.flatMap((candidate) => candidate.tokens));
   const places = new Set(chain.map((candidate) => candidate.place));

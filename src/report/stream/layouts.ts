@@ -4,7 +4,15 @@ import { rowHolds } from './cuts.js';
 import { unitsByHeader } from './headed.js';
 import type { RowSeat } from './seats.js';
 import type { Token } from './tokens.js';
-import { blockRows, columnsUnderHeaders, isUniform, stretchesOf, type Uniform, type Unit } from './units.js';
+import {
+  blockRows,
+  columnsUnderHeaders,
+  isUniform,
+  type Stretch,
+  stretchesOf,
+  type Uniform,
+  type Unit,
+} from './units.js';
 
 /**
  * Texts that print column by column may print the last column before its neighbours. That is believed only where the rows of the
@@ -33,33 +41,38 @@ function columnsInOrder(
 /** Replaces the figures that were printed column by column by the rows they make. */
 function transposed(
   units: readonly Unit[],
+  stretches: readonly Stretch[],
   tokens: readonly Token[],
-  lines: readonly Line[],
   seats: readonly RowSeat[],
   uniform: Uniform,
-  isHeader: (index: number) => boolean,
 ): { readonly units: readonly Unit[]; readonly sure: boolean } {
-  const result = [...units];
-  let sure = false;
-  for (const stretch of stretchesOf(units, tokens, lines, isHeader)) {
+  const known = seats.filter((seat) => seat.row !== null && seat.start >= 0);
+  const result: Unit[] = [];
+  let [from, sure] = [0, false];
+  for (const stretch of stretches) {
     const at = stretch.tokens[0] ?? 0;
-    const before = units.findLast((unit) => (unit.tokens.at(-1) ?? 0) < at)?.at ?? -1;
-    const waiting = seats.filter((seat) => seat.kind === 'form' && seat.start > before && seat.start < at);
-    const known = seats.filter((seat) => seat.row !== null && seat.start >= 0);
+    for (let unit = units[from]; unit !== undefined && unit.at < at; unit = units[from]) {
+      result.push(unit);
+      from += 1;
+    }
+    const before = units[from - 1]?.at ?? -1;
+    const own = units.slice(from, from + stretch.tokens.length);
+    from += own.length;
+    const waiting = known.filter((seat) => seat.kind === 'form' && seat.start > before && seat.start < at);
     const near = known.findLast((seat) => seat.start < at) ?? known[0];
     const blocks = blockRows(stretch, near?.columns ?? 0, uniform, waiting.length);
     const table = near?.row?.table;
-    if (blocks === null || table === undefined) continue;
+    if (blocks === null || table === undefined) {
+      for (const unit of own) result.push(unit);
+      continue;
+    }
     const rows = blocks.flatMap((block) => columnsInOrder(block, table, tokens));
     // gaps that repeat after each column leave no doubt, but a square block repeats both ways
     const square = blocks.some((block) => block.length === table.columns.length);
     if (columnsUnderHeaders(stretch) > 1 || (!isUniform(stretch) && !square)) sure = true;
-    const inside = new Set(stretch.tokens);
-    const place = result.findIndex((unit) => unit.at === at);
-    const count = result.filter((unit) => inside.has(unit.at)).length;
-    const made = rows.map((row) => ({ tokens: row, at: row[0] ?? at, line: -1, owner: -1 }));
-    result.splice(place, count, ...made);
+    for (const row of rows) result.push({ tokens: row, at: row[0] ?? at, line: -1, owner: -1 });
   }
+  for (const unit of units.slice(from)) result.push(unit);
   return { units: result, sure };
 }
 
@@ -81,8 +94,9 @@ export function layoutsOf(
 ): readonly Layout[] {
   const headed = unitsByHeader(part, tokens, units, isHeader);
   if (headed !== null) return [{ units: headed, headed: true }];
-  const columns = transposed(units, tokens, lines, seats, 'columns', isHeader);
-  const rows = transposed(units, tokens, lines, seats, 'rows', isHeader);
+  const stretches = stretchesOf(units, tokens, lines, isHeader);
+  const columns = transposed(units, stretches, tokens, seats, 'columns');
+  const rows = transposed(units, stretches, tokens, seats, 'rows');
   const ways = [columns.units, rows.units, ...(columns.sure ? [] : [units])];
   const seen = new Set<string>();
   return ways

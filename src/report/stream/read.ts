@@ -10,14 +10,21 @@ import { vocabularyOf } from './vocabulary.js';
 /**
  * Reads one part of the form from the order of the text alone. `lines` is the range of the document that may hold the part; the lines of a
  * reading are indexes into it. Gives the readings the text allows, likeliest first, and none where nothing of the part is there.
- * Rows the text leaves open keep all their options: settling them by the sums down the columns is the caller's.
+ * Rows the text leaves open keep all their options: settling them by the sums down the columns is the caller's. `check` throws when the
+ * time is over.
  */
-export function readStream(lines: readonly Line[], part: PartForm): readonly PartReading[] {
+export function readStream(
+  lines: readonly Line[],
+  part: PartForm,
+  check: () => void = () => {},
+): readonly PartReading[] {
   const vocabulary = vocabularyOf(part);
+  check();
   const all = tokensOf(lines, vocabulary);
+  check();
   const [start, end] = windowOf(all, vocabulary, lines);
   const tokens = all.slice(start, end);
   return vocabulary.rows.length > 0
-    ? readRows(lines, tokens, part, vocabulary)
+    ? readRows(lines, tokens, part, vocabulary, check)
     : readCases(lines, tokens, part, vocabulary);
 }

@@ -94,12 +94,16 @@ export function windowOf(
   const ends = tokens.flatMap((token, index) =>
     token.kind === 'text' && vocabulary.laterHeadings.includes(token.text) && free(index) ? [index] : [],
   );
+  const figuresBefore = figureCounts(tokens);
+  const countFigures = (from: number, to: number): number => (figuresBefore[to] ?? 0) - (figuresBefore[from] ?? 0);
   let best: readonly [number, number] = [0, starts.length === 0 ? (ends.at(0) ?? tokens.length) : tokens.length];
-  if (starts.length === 0 && ends.length > 0 && countFigures(tokens, 0, best[1]) === 0) best = [0, tokens.length];
+  if (starts.length === 0 && ends.length > 0 && countFigures(0, best[1]) === 0) best = [0, tokens.length];
   let most = -1;
+  let next = 0;
   for (const start of starts) {
-    const end = ends.find((place) => place > start) ?? tokens.length;
-    const figures = countFigures(tokens, start, end);
+    while ((ends[next] ?? Infinity) <= start) next += 1;
+    const end = ends[next] ?? tokens.length;
+    const figures = countFigures(start, end);
     if (figures > most) {
       most = figures;
       best = [start, end];
@@ -108,6 +112,9 @@ export function windowOf(
   return best;
 }
 
-function countFigures(tokens: readonly Token[], start: number, end: number): number {
-  return tokens.slice(start, end).filter((token) => token.kind === 'figure').length;
+/** For each place the number of figures before it. */
+function figureCounts(tokens: readonly Token[]): readonly number[] {
+  const counts = [0];
+  for (const [index, token] of tokens.entries()) counts.push((counts[index] ?? 0) + (token.kind === 'figure' ? 1 : 0));
+  return counts;
 }

@@ -222,10 +222,13 @@ export function readRows(
   tokens: readonly Token[],
   part: PartForm,
   vocabulary: Vocabulary,
+  check: () => void,
 ): readonly PartReading[] {
-  const labels = findLabels(tokens, vocabulary);
+  const labels = findLabels(tokens, vocabulary, check);
   if (!labels.some((label) => !label.row.heading && !label.row.foreign)) return [];
+  check();
   const roles = [...rolesOf(tokens, lines, vocabulary, labels)];
+  check();
   for (const cell of wordCells(tokens, lines, roles, labels)) roles[cell] = 'figure';
   const seats = seatsOf(vocabulary, labels, strangerLabels(tokens, lines, roles), tokens);
   const owners = new Map<number, number>();
@@ -264,7 +267,9 @@ export function readRows(
   const seen = new Set<string>();
   const readings = layoutsOf(part, units, tokens, lines, seats, (index) => roles[index] === 'header').flatMap(
     (layout) => {
-      const assignment = assign(seats, layout.units, measure);
+      check();
+      const assignment = assign(seats, layout.units, measure, check);
+      if (assignment === null) return [];
       const key = JSON.stringify(assignment.taken);
       if (seen.has(key)) return [];
       seen.add(key);
