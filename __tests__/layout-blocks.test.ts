@@ -63,7 +63,14 @@ test('on a page the indent parts paragraphs that end on a full line, and only th
     placed(full.slice(0, -1), 5),
     placed('到此为止。', 6),
   ];
-  const measure = { width: 5 + full.length, left: 5, indents: true, pitch: 28 };
+  const measure = {
+    width: 5 + full.length,
+    left: 5,
+    indents: true,
+    pitch: 28,
+    full: 5 + full.length,
+    firsts: new Set<never>(),
+  };
   expect(blocksOf(lines, measure).map(({ block }) => block.text)).toEqual([
     full.slice(2) + full,
     full.slice(2) + full,
@@ -175,4 +182,38 @@ test('every line is in exactly one block, in order, for any lines', () => {
       },
     ),
   );
+});
+
+/** Paragraphs wrapped at 20 characters, first lines set in by two, and the indents dropped as dumps drop them. */
+function unindented(paragraphs: readonly string[], indent = 2): Line[] {
+  return paragraphs.flatMap((text) => {
+    const first = 20 - indent;
+    const rest = text.slice(first);
+    const below = Array.from({ length: Math.ceil(rest.length / 20) }, (_, at) => rest.slice(at * 20, at * 20 + 20));
+    return [text.slice(0, first), ...below].map((part) => line(part));
+  });
+}
+
+/** Prose of exactly `length` characters that ends in a full stop; no mark ever has to begin a line. */
+function prose(name: string, length: number): string {
+  const words = `${name}本乡认真贯彻落实新条例要求，坚持公开为常态全面推进工作各项目标任务都已经按期完成`;
+  return `${Array.from({ length: length - 1 }, (_, at) => words[at % words.length]).join('')}。`;
+}
+
+test('a dump that dropped the indents still shows where a paragraph begins: its first line is two characters short', () => {
+  // the second ends on a full line, so only the short first line of the third tells them apart
+  const paragraphs = [prose('甲', 50), prose('乙', 58), prose('丙', 71), prose('丁', 45)];
+  expect(texts(unindented(paragraphs))).toEqual(paragraphs);
+});
+
+test('where no line is short by an indent, a sentence that ends on a full line goes on', () => {
+  const paragraphs = [prose('甲', 60) + prose('乙', 45), prose('丙', 60) + prose('丁', 47)];
+  expect(texts(unindented(paragraphs, 0))).toEqual(paragraphs);
+});
+
+test('rows of figures and labels do not spoil the measure of the text around them', () => {
+  const rows = Array.from({ length: 20 }, (_, at) => line(`${at}、要求行政机关确认或重新出具某件 3 - - - - - ${at}`));
+  const paragraphs = [prose('甲', 52), prose('乙', 65)];
+  const all = texts([...unindented(paragraphs), ...rows]);
+  expect(all.slice(0, 2)).toEqual(paragraphs);
 });

@@ -251,3 +251,37 @@ test('a row of a pipe table is one line with a span for each cell that is not bl
   ]);
   expect(lines[1]?.spans.map((span) => span.text)).toEqual(['规章', '0', '3']);
 });
+
+describe('page marks of dumps that do not say where their pages end', () => {
+  const PROSE =
+    '本机关认真贯彻落实条例，坚持以公开为常态、不公开为例外，全面推进决策、执行、管理、服务和结果公开'.repeat(4);
+
+  test('`1 / 3` that counts up is furniture, a single fraction is not', () => {
+    expect(read(flow(['甲', '1 / 3', '乙', '2 / 3', '丙', '3 / 3'].join('\n'))).furniture).toEqual([
+      '1 / 3',
+      '2 / 3',
+      '3 / 3',
+    ]);
+    expect(read(flow(['甲', '1 / 3', '乙', '2 / 5'].join('\n'))).furniture).toEqual([]);
+  });
+
+  test('a bare number amid prose and the last one below the date are page numbers; beside a label it is a figure', () => {
+    const text = [PROSE, '1', PROSE, '行政许可', '3', PROSE, '2022年1月20日', '2'];
+    expect(read(flow(text.join('\n'))).furniture).toEqual(['1', '2']);
+    expect(read(flow([PROSE, '行政许可', '3', '行政处罚', '4'].join('\n'))).furniture).toEqual([]);
+  });
+
+  test('a number that counts back, or that no text of this length could reach, is none', () => {
+    expect(read(flow([PROSE, '2', PROSE, '1', PROSE].join('\n'))).furniture).toEqual([]);
+    expect(read(flow([PROSE, '57', PROSE].join('\n'))).furniture).toEqual([]);
+  });
+
+  test('the title printed again in the midst of a sentence is a running head; over a second report it is a title', () => {
+    const title = '安宁县财政局2021年政府信息公开工作年度报告';
+    expect(read(flow([title, PROSE, title, PROSE].join('\n')))).toEqual({
+      lines: [title, PROSE, PROSE],
+      furniture: [title],
+    });
+    expect(read(flow([title, `${PROSE}。`, title, PROSE].join('\n'))).furniture).toEqual([]);
+  });
+});

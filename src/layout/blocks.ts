@@ -4,8 +4,10 @@ import { closeHanSpaces } from '../model/han.js';
 import type { Block } from '../model/text.js';
 import { datesIn } from './dates.js';
 import { ordinalOf } from './headings.js';
-import { indentOf, measureOf, type TextMeasure, widthOf } from './measure.js';
+import { hadRoom, INDENT } from './indents.js';
+import { measureOf, type TextMeasure } from './measure.js';
 import { isUnitName } from './title.js';
+import { indentOf, widthOf } from './widths.js';
 
 /** Longest sub-heading, in characters; longer numbered lines are paragraphs that lack their full stop. */
 const MAX_HEADING_LENGTH = 40;
@@ -89,6 +91,7 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   // what is set far in, a signature or a centred line, begins something new
   if (indentOf(line) - measure.left > FAR_IN && indentOf(line) - indentOf(before) > FAR_IN) return false;
   // a mark that stands in the midst of a sentence is there because the line was full
+  if (complete && measure.firsts.has(line)) return false;
   if (MARK.test(next)) {
     if (!full || measure.width === Infinity || indented(line, measure)) return false;
     return measure.indents || !(complete || COLON_END.test(last)) || (/^.是/u.test(next) && SERIES.test(soFar));
@@ -96,12 +99,19 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   if (complete || COLON_END.test(last)) {
     if (!full || line.gapBefore === 'blank-line' || pitchAbove(before, line) > PARAGRAPH_PITCH * measure.pitch)
       return false;
+    if (complete && endedShort(before, next, measure)) return false;
     return measure.indents ? !indented(line, measure) : true;
   }
   if (full && measure.width < Infinity) return true;
   if (measure.indents && indented(line, measure)) return false;
   // the line broke off short of the margin: prose runs on, a title or a name does not
   return isProse(soFar) || (/^[《“（]/u.test(next) && last.length >= MIN_PROSE);
+}
+
+/** In a dump that dropped the indents, a sentence that left room for what follows ended its paragraph. */
+function endedShort(before: Line, next: string, measure: TextMeasure): boolean {
+  if (measure.firsts.size === 0) return false;
+  return hadRoom(before, next, measure.full - (measure.firsts.has(before) ? INDENT : 0));
 }
 
 /** The unit at the end of the report, with or without the date on the same line. */

@@ -1,6 +1,7 @@
 import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
 import type { BBox } from '../model/geometry.js';
+import { marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
 import { isUnitName } from './title.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */
@@ -105,9 +106,6 @@ function bareMarks(
   return new Set(proven.map(({ index }) => index));
 }
 
-/** What the title of a report says. */
-const TITLE = /公开.*(?:报告|年报)/u;
-
 /** Text as running lines are compared: without digits, so that the page number in it does not matter. */
 const skeleton = (line: Line): string => fold(line.text).replace(/\d/gu, '');
 
@@ -166,12 +164,14 @@ export function splitFurniture(
     ...lines.flatMap((line, index) => (WORDED_MARK.test(line.text.normalize('NFKC').trim()) ? [index] : [])),
     ...dashedMarks(lines, first.edges, first.pages),
     ...bareMarks(lines, first.edges, pages),
+    ...marksOfTotal(lines),
   ]);
+  if (first.pages === 1) for (const index of marksInProse(lines)) marks.add(index);
   // running lines stand beside page marks, so they are looked for once those are out
   const marked = lines.filter((_, index) => marks.has(index));
   const rest = withGaps(lines, marks);
   const { edges, pages: count } = edgesOf(rest);
-  const running = runningLines(rest, edges, count);
+  const running = new Set([...runningLines(rest, edges, count), ...(count === 1 ? repeatedTitles(rest) : [])]);
   return {
     lines: withGaps(rest, running),
     furniture: [...marked, ...rest.filter((_, index) => running.has(index))],

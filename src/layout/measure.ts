@@ -1,4 +1,6 @@
 import type { Line } from '../model/document.js';
+import { lostIndents } from './indents.js';
+import { em, ems, indentOf, LINE_END, widthOf } from './widths.js';
 
 /** A line of at least this many ems says something of how wide the text is set. */
 const MIN_WIDTH = 12;
@@ -19,8 +21,13 @@ const MAX_WIDTH = 75;
 /** Share of long lines that must be set in by a paragraph's indent for indents to mean paragraphs. */
 const MIN_INDENTED = 0.05;
 
-const SENTENCE_END = /[。！？；：!?;:…]["'”’）)》】〕]*$/u;
-const WIDE = /[\p{Script=Han}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff60]/u;
+/** The indent of a paragraph in ems; dumps that draw the page with blanks make two characters up to three and a half. */
+const [MIN_INDENT, MAX_INDENT] = [1.2, 4];
+/** Lines that end within this many ems of each other are full alike. */
+const FULL_WINDOW = 0.6;
+
+/** Figures and dashes at the end of a line are a row of a table. */
+const ROW_END = /(?:\s+[-－—–―/\d.,件]{1,9}){2,}\s*$/u;
 
 /** How the text of a document is set. Widths are in ems. */
 export interface TextMeasure {
@@ -32,32 +39,10 @@ export interface TextMeasure {
   readonly indents: boolean;
   /** Usual distance of baselines in points; infinite without geometry. */
   readonly pitch: number;
-}
-
-/** Nearly every character is a common Han character or ASCII; only the others are worth a look at their script. */
-function isWide(char: string): boolean {
-  const code = char.charCodeAt(0);
-  return (code >= 0x4e00 && code <= 0x9fff) || (code > 0x7f && WIDE.test(char));
-}
-
-function ems(text: string): number {
-  let width = 0;
-  for (const char of text) width += isWide(char) ? 1 : 0.5;
-  return width;
-}
-
-const em = (line: Line): number => line.fontSize || (line.bbox ? line.bbox[3] - line.bbox[1] : 1) || 1;
-
-/** Left edge of the line in ems: from the page where there is geometry, else its leading white space. */
-export function indentOf(line: Line): number {
-  if (line.bbox) return line.bbox[0] / em(line);
-  const blank = /^\s*/u.exec(line.spans[0]?.text ?? '')?.[0] ?? '';
-  return ems(blank.replace(/\t/gu, '    '));
-}
-
-/** Where the line ends, in ems: the right edge on the page, or the length of the text with its indent. */
-export function widthOf(line: Line): number {
-  return line.bbox ? line.bbox[2] / em(line) : indentOf(line) + ems(line.text);
+  /** Where a full line that ends in a character and not in a mark ends: the sharper `width`; infinite where there is none. */
+  readonly full: number;
+  /** Lines of a dump that once were set in, and are short by the indent that the dump dropped. */
+  readonly firsts: ReadonlySet<Line>;
 }
 
 /** The margin most lines end at, and how many do. */
@@ -103,7 +88,7 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     size === null
       ? long
       : long.filter(({ fontSize }) => fontSize !== null && Math.abs(fontSize - size) < size * SAME_SIZE);
-  const open = prose.filter((line) => !SENTENCE_END.test(line.text));
+  const open = unfinished(prose);
   const widths = open.map(widthOf).sort(ascending);
   const { margin, count } = commonMargin(widths);
   const wrapped = count >= MIN_LINES && count >= widths.length * MIN_ALIKE && margin <= MAX_WIDTH;
@@ -115,9 +100,9 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
       above !== undefined && first.has(above) && !first.has(line) && line.fontSize === above.fontSize && !line.whole
     );
   });
-  const lefts = [...prose, ...below.filter(({ text }) => SENTENCE_END.test(text))].map(indentOf).sort(ascending);
+  const lefts = [...prose, ...below.filter(({ text }) => LINE_END.test(text))].map(indentOf).sort(ascending);
   const left = commonLeft(lefts);
-  const indented = lefts.filter((value) => value - left > 1.2 && value - left < 3).length;
+  const indented = lefts.filter((value) => value - left > MIN_INDENT && value - left < MAX_INDENT).length;
   const pitches = lines
     .flatMap((line, index) => {
       const above = lines[index - 1];
@@ -126,12 +111,37 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     })
     .filter((pitch) => pitch > 0)
     .sort(ascending);
+  const indents = wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED);
+  const full = wrapped ? fullWidth(open) : Infinity;
   return {
     width: wrapped ? margin : Infinity,
     left,
-    indents: wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED),
+    indents,
     pitch: pitches.length > 0 ? quantile(pitches, 0.5) : Infinity,
+    full,
+    firsts:
+      indents || full === Infinity
+        ? new Set()
+        : lostIndents(lines, full, new Set(prose.filter(({ text }) => !LINE_END.test(text)))),
   };
+}
+
+/** Lines in which a sentence breaks off. Labels of a table break off too, so without geometry only text with punctuation counts. */
+function unfinished(prose: readonly Line[]): readonly Line[] {
+  const open = prose.filter((line) => !LINE_END.test(line.text));
+  const marked = open.filter(({ text, bbox }) => bbox !== null || /[，。；：]/u.test(text));
+  return marked.length >= MIN_LINES ? marked : open;
+}
+
+/** The widest end that several lines share; marks may hang over the margin, so lines that end in one prove nothing. */
+function fullWidth(open: readonly Line[]): number {
+  const plain = open.filter(({ text }) => /[\p{Script=Han}\d]$/u.test(text));
+  // the width of a blank is a guess
+  const solid = plain.filter(({ text }) => !/\S\s\S/u.test(text));
+  const widths = (solid.length >= MIN_LINES ? solid : plain).map(widthOf).sort((a, b) => b - a);
+  const needed = Math.max(2, Math.ceil(widths.length * MIN_LEFT_SHARE));
+  const at = widths.findIndex((width, index) => width - (widths[index + needed - 1] ?? -Infinity) <= FULL_WINDOW);
+  return widths[at] ?? Infinity;
 }
 
 /** A line of running text: long, with Han characters, and not a row of figures. */
@@ -140,6 +150,7 @@ function isLong(line: Line): boolean {
   if (width < MIN_WIDTH || line.spans.length > 3) return false;
   return (
     !/\s{3}|(?<!\d)(?:\d+\s+){2}\d/u.test(line.text) &&
+    !ROW_END.test(line.text) &&
     (line.text.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_WIDTH / 2
   );
 }

@@ -4,6 +4,7 @@ import type { Outside } from '../layout/outside.js';
 import type { SectionRange } from '../layout/sections.js';
 import type { Line } from '../model/document.js';
 import type { BBox, Provenance } from '../model/geometry.js';
+import { tableResidue } from './residue.js';
 import type { Evidence, Section } from './result.js';
 
 /** Text that belongs to the tables: whole lines, and boxes on pages. */
@@ -64,7 +65,7 @@ const isPart = ({ text, tableBlock, whole }: Line): boolean =>
   tableBlock === undefined && !whole && text.length >= MIN_SENTENCE && /[，、]/u.test(text) && tableWords(text) === 0;
 
 /** The lines of a section that no table claims. A sentence stays text whatever words it uses, and with it its wrapped parts. */
-function unclaimed(lines: readonly Line[], claims: Claims): readonly Line[] {
+function unclaimed(kind: string, lines: readonly Line[], claims: Claims): readonly Line[] {
   const cells = lines.map((line) => inCell(line, claims));
   const free = lines.map((line, index) => !cells[index] && (!claims.lines.has(line) || isSentence(line)));
   const runsOn = (above: number, below: number): boolean =>
@@ -74,7 +75,12 @@ function unclaimed(lines: readonly Line[], claims: Claims): readonly Line[] {
     free[index] = true;
     free[index] = runsOn(index - 1, index) || runsOn(index, index + 1);
   }
-  return lines.filter((_, index) => free[index]);
+  const residue = tableResidue(
+    kind,
+    lines,
+    free.map((own) => !own),
+  );
+  return lines.filter((_, index) => free[index] && !residue.has(index));
 }
 
 const evidenceOf = (lines: readonly Line[]): Evidence => ({
@@ -138,7 +144,7 @@ export function buildSections(
     const text = lines
       .slice(range.start, range.end)
       .filter((line, index) => !heads.has(range.start + index) && !outside.lines.has(line));
-    const own = unclaimed(text, claims);
+    const own = unclaimed(range.kind, text, claims);
     const blocks = blocksOf(own, measure);
     if (range.kind === 'other' && blocks.length === 0) continue;
     const path = `/sections/${sections.length}`;

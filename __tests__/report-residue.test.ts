@@ -1,0 +1,48 @@
+import type { Line } from '../src/model/document.js';
+import { tableResidue } from '../src/report/residue.js';
+
+const line = (text: string): Line => ({
+  text,
+  spans: [{ text, provenance: { line: 1 } }],
+  page: null,
+  bbox: null,
+  fontSize: null,
+  gapBefore: 'none',
+  whole: false,
+});
+
+/** Texts of the lines found to be pieces of the table; a line that begins with `#` was claimed by a row. */
+function pieces(kind: string, ...texts: string[]): string[] {
+  const lines = texts.map((text) => line(text.replace(/^#/u, '')));
+  const claimed = texts.map((text) => text.startsWith('#'));
+  return [...tableResidue(kind, lines, claimed)].map((index) => lines[index]?.text ?? '').sort();
+}
+
+test('header cells that a dump cut into pieces are no text of the section', () => {
+  const found = pieces(
+    'requests',
+    '申请人情况',
+    '商科会律',
+    '#一、本年新收 1 0 1',
+    '法人或其他组织',
+    '#（七）总计 1 0 1',
+  );
+  expect(found).toEqual(['商科会律', '法人或其他组织', '申请人情况']);
+});
+
+test('a sentence stays text wherever it stands, and so does a note with words of its own', () => {
+  const texts = [
+    '本年度未收到申请。',
+    '#一、本年新收 1 0 1',
+    '本年度申请总计1件。',
+    '备注：数据由科室统计',
+    '#（七）总计 1 0 1',
+  ];
+  expect(pieces('requests', ...texts)).toEqual([]);
+});
+
+test('below the table everything is text, and so is all of a section without a table', () => {
+  expect(pieces('requests', '#（七）总计 1 0 1', '本年申请总计', '结转下年度')).toEqual([]);
+  expect(pieces('requests', '本年申请总计', '结转下年度')).toEqual([]);
+  expect(pieces('overview', '#总计', '申请人情况', '#总计')).toEqual([]);
+});

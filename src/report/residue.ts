@@ -1,0 +1,54 @@
+import { PART_IDS, partForms } from '../edition/editions.js';
+import { fold } from '../edition/fold.js';
+import type { PartId, TableForm } from '../edition/shape.js';
+import type { Line } from '../model/document.js';
+
+/** Characters of a table's words, folded. */
+interface Alphabet {
+  readonly header: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+}
+
+const headerOf = (table: TableForm): readonly string[] => [
+  ...table.header.flat().map(({ zh }) => zh),
+  ...(table.caption === null ? [] : [table.caption]),
+];
+
+function alphabetOf(id: PartId): Alphabet {
+  const tables = partForms(id).flatMap((form) => form.tables);
+  const header = new Set(tables.flatMap(headerOf).flatMap((text) => [...fold(text)]));
+  const labels = tables.flatMap(({ rows }) => rows.map(({ zh }) => zh)).flatMap((text) => [...fold(text)]);
+  return { header, all: new Set([...header, ...labels]) };
+}
+
+const ALPHABETS: ReadonlyMap<string, Alphabet> = new Map(PART_IDS.map((id) => [id, alphabetOf(id)]));
+
+/** What is no word: marks, brackets and the dashes of blank cells. */
+const MARKS = /[^\p{L}\p{N}]/gu;
+const SENTENCE_END = /[。！？；]["”’）)]*$/u;
+
+const madeOf = (text: string, characters: ReadonlySet<string>): boolean => {
+  const plain = fold(text).replace(MARKS, '');
+  return plain !== '' && [...plain].every((char) => characters.has(char));
+};
+
+/**
+ * Lines of a section that are pieces of its table though no row or header claimed them: header cells cut into pieces, a label whose
+ * row was found by its other half. They stand among claimed lines, or right above the first, and have no character that the table of
+ * the form has not. A sentence is never among them, nor anything below the table. Indexes into `lines`.
+ */
+export function tableResidue(kind: string, lines: readonly Line[], claimed: readonly boolean[]): ReadonlySet<number> {
+  const alphabet = ALPHABETS.get(kind);
+  const found = new Set<number>();
+  const [first, last] = [claimed.indexOf(true), claimed.lastIndexOf(true)];
+  if (!alphabet || first < 0) return found;
+  const isPiece = (index: number, characters: ReadonlySet<string>): boolean => {
+    const text = lines[index]?.text ?? '';
+    return !SENTENCE_END.test(text) && madeOf(text, characters);
+  };
+  for (let index = first + 1; index < last; index += 1) {
+    if (!claimed[index] && isPiece(index, alphabet.all)) found.add(index);
+  }
+  for (let index = first - 1; index >= 0 && isPiece(index, alphabet.header); index -= 1) found.add(index);
+  return found;
+}
