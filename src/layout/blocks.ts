@@ -28,6 +28,7 @@ const MIN_PROSE = 10;
 const SAME_SIZE = 0.87;
 
 const SENTENCE_END = /[。！？；!?;…]["'”’）)》】〕]*$|[.](?<!\d\.)["'”’）)]*$/u;
+const FULL_STOP = /[。！？]["'”’）)》】〕]*$/u;
 const COLON_END = /[：:]$/u;
 /** Marks after which a sentence always goes on. */
 const OPEN_END = /[，、,（(《〈“‘【〔\-—]$/u;
@@ -99,7 +100,7 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   if (complete || COLON_END.test(last)) {
     if (!full || line.gapBefore === 'blank-line' || pitchAbove(before, line) > PARAGRAPH_PITCH * measure.pitch)
       return false;
-    if (complete && endedShort(before, next, measure)) return false;
+    if (FULL_STOP.test(last) && endedShort(before, next, measure)) return false;
     return measure.indents ? !indented(line, measure) : true;
   }
   if (full && measure.width < Infinity) return true;

@@ -112,17 +112,15 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     .filter((pitch) => pitch > 0)
     .sort(ascending);
   const indents = wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED);
-  const full = wrapped ? fullWidth(open) : Infinity;
+  const broken = prose.filter(({ text }) => !LINE_END.test(text));
+  const full = wrapped ? fullWidth(broken.filter((line) => widthOf(line) <= margin)) : Infinity;
   return {
     width: wrapped ? margin : Infinity,
     left,
     indents,
     pitch: pitches.length > 0 ? quantile(pitches, 0.5) : Infinity,
     full,
-    firsts:
-      indents || full === Infinity
-        ? new Set()
-        : lostIndents(lines, full, new Set(prose.filter(({ text }) => !LINE_END.test(text)))),
+    firsts: indents || full === Infinity ? new Set() : lostIndents(lines, full, new Set(broken)),
   };
 }
 
