@@ -135,6 +135,26 @@ describe('tables without rules', () => {
     expect(rowTexts(table, 1)).toEqual(['规章', '1', '', '3']);
   });
 
+  test('a table with its header and labels, but without a single figure, is a table of blank cells', () => {
+    const heads = ['上一年项目数量', '本年增/减'].map((text, index) => centred(text, 280 + index * 120, 100));
+    const blank = [item('第二十条第（八）项', 200, 80), ...heads, item('行政事业性收费', 60, 120)];
+    const next = [
+      item('第二十条第（九）项', 200, 140),
+      centred('采购项目数量', 280, 160),
+      centred('采购总金额', 400, 160),
+    ];
+    const row = [item('政府集中采购', 60, 180), centred('3', 280, 180), centred('5元', 400, 180)];
+    const [first, second] = findTables(pageOf([...blank, ...next, ...row]), []);
+    expect(rowTexts(first, 2)).toEqual(['行政事业性收费', '', '']);
+    expect(rowTexts(second, 2)).toEqual(['政府集中采购', '3', '5元']);
+  });
+
+  test('a heading with sentences below it is no blank table', () => {
+    const heads = [item('一、总体情况', 60, 80), item('总计', 280, 100)];
+    const items = [...heads, item('本年度公开信息若干。', 60, 120), item('做好相关工作。', 60, 140)];
+    expect(findTables(pageOf(items), [])).toHaveLength(0);
+  });
+
   test('a unit that a space parts from its amount belongs to it', () => {
     const heads = [centred('采购项目数量', 260, 80), centred('采购总金额', 380, 80)];
     const row = [item('政府集中采购', 60, 100), centred('3', 260, 100), item('8312', 360, 100), item('万元', 384, 100)];

@@ -35,14 +35,15 @@ const sumless = (figure: FigureResult): boolean =>
  * 1. both readings agree on it, or
  * 2. one reading found it in its own place, or the sums left only this place for it, and every sum that covers it holds, or
  * 3. one reading found it in its own place in a table without sums, under the headers of the form, where no second reading was
- *    possible or its cell is drawn.
+ *    possible, its cell is drawn, or it stands on the line of its label among exactly as many figures as the form has columns, and
+ *    the cells say nothing against it.
  */
 function proved(figure: FigureResult, covered: boolean, header: string, context: ProofContext): boolean {
   if (figure.certainty === 'agreed') return header !== 'absent' || !sumless(figure);
   if (figure.certainty === 'inferred') return covered;
   if (figure.certainty !== 'explicit') return false;
   if (covered || !sumless(figure)) return true;
-  return header === 'matched' && (!context.paged || figure.reading === 'grid');
+  return header === 'matched' && (!context.paged || figure.reading === 'grid' || figure.inLine);
 }
 
 /** Doubts about figures that were read but not proved, one for each table and cause, and one for each unsure word. */

@@ -9,8 +9,8 @@ import { boxesByPage } from './sections.js';
 
 /** A line of figures alone: no word beside them says that they are anything else. */
 const FIGURES_ONLY = /^[\d\s.,+\-‐-―—−/／、]*$/u;
-/** What is left of a page mark: `3`, `- 3 -`. */
-const PAGE_MARK = /^[\s\-—]*\d{1,3}[\s\-—]*$/u;
+/** What is left of a page mark: `3`, `- 3 -`, `3/8`. */
+const PAGE_MARK = /^[\s\-—]*\d{1,3}(?:\/\d{1,3})?[\s\-—]*$/u;
 /** Figures shown in the finding. */
 const SHOWN = 60;
 

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import type { CellReading, PartReading, TableReading } from '../model/reading.js';
 import { countedRows } from './counted.js';
+import { standsInLine } from './in-line.js';
 import { mergeTable, type OptionCell, type RowOption, type RowState, tableReading } from './option.js';
 import type { ReadingName } from './result.js';
 import { cellSettled, type Solution, solve } from './solve.js';
@@ -30,6 +31,11 @@ export interface FigureResult {
   readonly reading: ReadingName | null;
   readonly certainty: Certainty;
   readonly settledBySums: boolean;
+  /**
+   * True where the text alone gave the row, on the page of its label: exactly one figure for each column, side by side on the line of
+   * the label, and the grid could place nothing there that speaks against it.
+   */
+  readonly inLine: boolean;
 }
 
 /** One statutory part as both readings together give it. */
@@ -118,6 +124,7 @@ function rowFigures(
   const first = options[0];
   const settledBySums = state.options.length > 1 && options.length === 1;
   const findings: Finding[] = [];
+  const inLine = first?.reading === 'stream' && standsInLine(state, first);
   const figures = table.columns.map((column, index): FigureResult => {
     const cell: OptionCell = first?.cells[index] ?? { cell: null, value: null, status: 'missing' };
     const settled = options.length > 0 && cellSettled(options, index);
@@ -135,6 +142,7 @@ function rowFigures(
       reading: cell.cell === null ? null : (first?.reading ?? null),
       certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, bySums, settled, counted),
       settledBySums: bySums,
+      inLine,
     };
     findings.push(...figureFindings(figure, state, options, index));
     return figure;

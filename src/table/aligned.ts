@@ -1,5 +1,6 @@
 import type { Cell, Page, Table } from '../model/document.js';
 import { type BBox, unionBox } from '../model/geometry.js';
+import { blankTables } from './blank.js';
 import { type Band, bandsOf, labelEdges, touches, withHeaders } from './columns.js';
 import { toSpan } from './items.js';
 import { type Word, type WordLine, wordLines } from './words.js';
@@ -54,7 +55,7 @@ function zones(lines: readonly WordLine[]): readonly (readonly WordLine[])[] {
     if (figuresOf(line).length === 0 && widest > PARAGRAPH * (right - left)) found.push([]);
     else found.at(-1)?.push(line);
   }
-  return found.filter((zone) => zone.some((line) => figuresOf(line).length > 0));
+  return found.filter((zone) => zone.length > 0);
 }
 
 const opens = (line: WordLine): boolean => OPENING.test(line.words.map((word) => word.text).join(''));
@@ -221,17 +222,30 @@ export function readAligned(page: Page, carried: Carried): AlignedPage {
   const lines = withoutPageMarks(wordLines(page.items));
   const tables: Table[] = [];
   let last: Carried = null;
-  for (const [place, zone] of zones(lines).entries()) {
+  let begun = false;
+  for (const zone of zones(lines)) {
     const blocks = blocksOf(zone);
     let from = 0;
+    const readBlank = (to: number, closed: boolean): void => {
+      for (const { first, rows, end } of blankTables(zone, from, to, opens, closed)) {
+        const { table, columns } = tableOf(zone.slice(first, end), rows - first, [], page.number);
+        tables.push(table);
+        last = columns;
+        from = end;
+        begun = true;
+      }
+    };
     for (const [index, found] of blocks.entries()) {
-      const block = place === 0 && index === 0 ? carriedOver(zone, found, carried) : found;
+      readBlank(found.first, false);
+      const block = begun ? found : carriedOver(zone, found, carried);
       const end = endOf(zone, block, blocks[index + 1]?.first ?? zone.length);
       const { table, columns } = tableOf(zone.slice(from, end + 1), block.first - from, block.columns, page.number);
       tables.push(table);
       last = columns;
       from = end + 1;
+      begun = true;
     }
+    readBlank(zone.length, true);
   }
   return { tables, carried: last };
 }

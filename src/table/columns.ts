@@ -28,6 +28,11 @@ const GROUPS: ReadonlySet<string> = new Set(
     .map((cell) => fold(cell.zh)),
 );
 
+/** Words of the labels of rows that hold figures, to tell a label from a sentence. */
+export const ROW_LABELS: readonly string[] = [
+  ...new Set(TABLES.flatMap((table) => table.rows.filter((row) => row.zh !== '').map((row) => fold(row.zh)))),
+];
+
 export const touches = (a: Band, b: Band): boolean => a.left < b.right && b.left < a.right;
 
 /** Joins words that stand one above the other into bands, from left to right. */
@@ -46,7 +51,7 @@ const HEADER_LENGTH = 8;
 const NO_HEADER = /第?二十条|^信息内容$|[。：:；]$/u;
 
 /** Header words of columns, each with what stands below it in the same place, from left to right. */
-function headerStacks(lines: readonly WordLine[], from: number): readonly Band[] {
+export function headerStacks(lines: readonly WordLine[], from: number): readonly Band[] {
   const words = lines
     .flatMap((line) => line.words)
     .filter((word) => !word.figure && word.left >= from && !GROUPS.has(fold(word.text)));
