@@ -22,8 +22,11 @@ export interface RowReading {
   readonly label: readonly Provenance[];
   /** How sure the label is: its own words, words that differ a little, or only its place in the order. */
   readonly labelMatch: 'exact' | 'similar' | 'order';
-  /** How the figures were tied to the columns: by header or cells, by their number alone, or by cutting glued digits. */
-  readonly placed: 'cells' | 'count' | 'cut';
+  /**
+   * How the figures were tied to the columns: by header or cells, by their number alone, by cutting glued digits, or by dealing out
+   * the figures of the whole table, which only sums can prove.
+   */
+  readonly placed: 'cells' | 'count' | 'cut' | 'dealt';
   /** True where the document prints this row more than once with different figures: the options hold each version. */
   readonly copied?: true;
   /** True where the line of the row holds more figures than the form has columns, so that one of them is not in any option. */

@@ -77,7 +77,11 @@ function certaintyOf(
   const source = option.reading === 'grid' ? state.grid : state.stream;
   const labelled = state.table.rows.some(({ id, zh }) => id === state.row && zh !== '');
   if (labelled && source?.labelMatch === 'order') return 'unlabelled';
-  return settledBySums || (counted && option.reading === 'stream') || source?.placed === 'cut' || state.conflict
+  return settledBySums ||
+    (counted && option.reading === 'stream') ||
+    source?.placed === 'cut' ||
+    source?.placed === 'dealt' ||
+    state.conflict
     ? 'inferred'
     : 'explicit';
 }

@@ -1,17 +1,17 @@
-import { fold } from '../../edition/fold.js';
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
 import { uncertainSeats } from './anchors.js';
 import { type Assignment, assign, type Measure } from './assign.js';
+import { type Deal, dealsOf, wholeRows } from './deal.js';
 import { headerSeen } from './header.js';
 import { brokenRelations } from './judge.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
-import { canCut, digitCount, type Glue, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
-import { type Role, rolesOf } from './roles.js';
+import { canCut, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
+import { rolesOf } from './roles.js';
+import { glueOf, headerTexts, headerZones, type Scene, spacingsOf } from './scene.js';
 import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
-import { type Spacing, spacingOf } from './spacing.js';
 import { straysOf, withStrays } from './strays.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
@@ -20,14 +20,6 @@ import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 /** Another layout is kept beside the best one where it is not worse than this. */
 const ALIKE_COST = 1;
-
-interface Scene extends Source {
-  readonly part: PartForm;
-  readonly roles: readonly Role[];
-  readonly seats: readonly RowSeat[];
-  readonly units: readonly Unit[];
-  readonly headers: readonly string[];
-}
 
 function placesOfTokens(source: Source, tokens: readonly number[]): ReturnType<typeof placesOf> {
   return placesOf(
@@ -48,76 +40,12 @@ function labelText(source: Source, tokens: readonly number[]): string {
     .join('');
 }
 
-/** A run that begins with 0, or one that touches its label, with digits enough for all columns: cells without a space between them. */
-function glueOf(units: readonly Unit[], tokens: readonly Token[], seats: readonly RowSeat[]): Glue {
-  let glue: Glue = 'no';
-  for (const unit of units) {
-    const columns = seats[unit.owner]?.columns ?? 0;
-    const first = tokens[unit.tokens[0] ?? -1];
-    if (first === undefined || unit.tokens.length >= columns) continue;
-    const texts = unit.tokens.map((token) => tokens[token]?.text ?? '');
-    if (texts.reduce((sum, text) => sum + digitCount(text), 0) < columns) continue;
-    if (texts.some((text) => LEADING_ZERO.test(text))) return 'surely';
-    if (first.touches) glue = 'perhaps';
-  }
-  return glue;
-}
-
-function spacingsOf(units: readonly Unit[], tokens: readonly Token[], part: PartForm): ReadonlyMap<number, Spacing> {
-  const counts = new Set(part.tables.map((table) => table.columns.length));
-  return new Map(
-    [...counts].flatMap((columns) => {
-      const spacing = spacingOf(units, tokens, columns);
-      return spacing === null ? [] : [[columns, spacing] as const];
-    }),
-  );
-}
-
-function headerTexts(scene: Scene, from: number, to: number): readonly string[] {
-  return scene.tokens.slice(Math.max(0, from), Math.max(0, to)).flatMap((token, index) => {
-    const role = scene.roles[Math.max(0, from) + index];
-    return role === 'header' ? [token.text] : [];
-  });
-}
-
 function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
   const owners = new Map(scene.units.flatMap((unit) => unit.tokens.map((token) => [token, unit.owner])));
   return uncertainSeats(scene.seats, assignment, {
     starts: scene.seats.flatMap(({ start }) => (start >= 0 ? [start] : [])).sort((a, b) => a - b),
     figures: scene.units.flatMap((unit) => unit.tokens),
     ownLine: (seat, token) => owners.get(token) === seat,
-  });
-}
-
-/**
- * The range of tokens where the headers of each table may stand: from the end of the table before it to its first figure or, where a text
- * prints columns under their headers or all labels before all figures, to its last figure or the caption of the next table.
- */
-function headerZones(scene: Scene, assignment: Assignment): readonly (readonly [number, number])[] {
-  const ofTable = scene.part.tables.map((table) => {
-    const seats = scene.seats.flatMap((seat, index) =>
-      seat.row !== null && !seat.row.foreign && seat.row.table.id === table.id ? [{ seat, index }] : [],
-    );
-    const caption = table.caption === null ? '' : fold(table.caption);
-    return {
-      labels: seats.flatMap(({ seat }) => (seat.start >= 0 ? seat.label : [])),
-      figures: seats.flatMap(({ index }) => assignment.taken[index] ?? []),
-      caption: caption === '' ? -1 : scene.tokens.findIndex((token) => token.text === caption),
-    };
-  });
-  let start = 0;
-  return ofTable.map(({ labels, figures }, place) => {
-    const from = start;
-    const next = ofTable[place + 1];
-    const firstOfNext = Math.min(...(next?.labels ?? []), Infinity);
-    const captionOfNext = next !== undefined && next.caption >= from ? next.caption : Infinity;
-    const lastLabel = Math.max(from, ...labels);
-    const [first, last] = [Math.min(Infinity, ...figures), Math.max(-1, ...figures)];
-    // where figures stand apart from their labels, only a caption says where the headers of this table end
-    const apart = last > firstOfNext;
-    start = apart ? lastLabel + 1 : Math.max(lastLabel, last) + 1;
-    if (apart) return [from, captionOfNext < Infinity ? captionOfNext : Math.min(first, lastLabel)];
-    return [from, figures.length > 0 ? Math.min(last, captionOfNext) : lastLabel];
   });
 }
 
@@ -152,8 +80,13 @@ function withRepeats(scene: Scene, { taken }: Assignment, at: number, read: RowF
   return { ...read, options: [...read.options, ...others.flat()], ...(others.length > 0 && { copied: true }) };
 }
 
-function tableReadings(scene: Scene, assignment: Assignment): readonly TableReading[] {
-  const open = openSeats(scene, assignment);
+/** Tables under one way to give the figures to the rows; `open` are seats whose figures it leaves in doubt. */
+function tableReadings(
+  scene: Scene,
+  assignment: Assignment,
+  open: ReadonlySet<number>,
+  counted: boolean,
+): readonly TableReading[] {
   const strays = straysOf(scene.seats, assignment, scene.tokens, scene.lines);
   const zones = headerZones(scene, assignment);
   return scene.part.tables.map((table, place) => {
@@ -179,6 +112,7 @@ function tableReadings(scene: Scene, assignment: Assignment): readonly TableRead
           table: table.id,
           row: seat.row.row.id,
           ...withRepeats(scene, assignment, index, own),
+          ...(counted && { placed: 'dealt' as const }),
           label: placesOfTokens(scene, seat.label),
           labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
         });
@@ -214,6 +148,42 @@ function linesOfTables(scene: Scene, assignment: Assignment): ReadonlySet<number
     if (scene.roles[index] === 'header' && !mixed.has(line)) lines.add(line);
   }
   return lines;
+}
+
+/** True where sums cover every table of the part. */
+const isSummed = (part: PartForm): boolean =>
+  part.tables.every(({ relations }) => relations.some(({ kind }) => kind === 'equal'));
+
+interface Candidate {
+  readonly reading: PartReading;
+  readonly cost: number;
+  readonly broken: number;
+  /** True where every row has a figure in each column and no figure is left over. */
+  readonly whole: boolean;
+}
+
+const isFilled = ({ options }: RowReading): boolean =>
+  options.length > 0 && options.every((option) => option.every((cell) => cell !== null));
+
+/** Rows that stand whole on the line of their label keep their figures; the others are given theirs at the least doubt. */
+function assignRest(
+  seats: readonly RowSeat[],
+  units: readonly Unit[],
+  measure: Measure,
+  check: () => void,
+): Assignment | null {
+  const whole = wholeRows(seats, units);
+  const settled = new Set([...whole.values()].flat());
+  const places = seats.flatMap((_, index) => (whole.has(index) ? [] : [index]));
+  const renumbered = new Map(places.map((place, index) => [place, index]));
+  const rest = units
+    .filter(({ tokens }) => !tokens.some((token) => settled.has(token)))
+    .map((unit) => (unit.owner < 0 ? unit : { ...unit, owner: renumbered.get(unit.owner) ?? -1 }));
+  const open = places.flatMap((place) => seats.slice(place, place + 1));
+  const found = assign(open, rest, measure, check);
+  if (found === null) return null;
+  const taken = seats.map((_, index) => whole.get(index) ?? found.taken[renumbered.get(index) ?? -1] ?? []);
+  return { taken, left: found.left, cost: found.cost };
 }
 
 /** Reads a part whose rows print labels. */
@@ -264,23 +234,35 @@ export function readRows(
     // asked for every row and place, so what is never glued must cost nothing
     cuts: (some, columns) => (runs || scene.glued !== 'no') && canCut(scene, some.flatMap(texts), columns),
   };
+  const isHeader = (index: number): boolean => roles[index] === 'header';
   const seen = new Set<string>();
-  const readings = layoutsOf(part, units, tokens, lines, seats, (index) => roles[index] === 'header').flatMap(
-    (layout) => {
+  const readingOf = (assignment: Assignment, headed: boolean, deal: Deal | null): Candidate[] => {
+    const key = JSON.stringify(assignment.taken);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const open = deal === null ? openSeats(scene, assignment) : new Set<number>();
+    const tables = tableReadings(scene, assignment, open, deal?.counted === true).map((table) =>
+      headed ? { ...table, header: 'matched' as const } : table,
+    );
+    const used = linesOfTables(scene, assignment);
+    const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
+    const filled = tables.every(({ rows, missingRows }) => missingRows.length === 0 && rows.every(isFilled));
+    const whole = filled && assignment.left.length === 0;
+    return [{ reading, cost: assignment.cost, broken: brokenRelations(part, tables), whole }];
+  };
+  const [sure, counted] = dealsOf(seats, units, tokens, lines, isSummed(part));
+  const told = [
+    ...sure.flatMap((deal) => readingOf(deal, false, deal)),
+    ...layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) => {
       check();
-      const assignment = assign(seats, layout.units, measure, check);
-      if (assignment === null) return [];
-      const key = JSON.stringify(assignment.taken);
-      if (seen.has(key)) return [];
-      seen.add(key);
-      const used = linesOfTables(scene, assignment);
-      const tables = tableReadings(scene, assignment).map((table) =>
-        layout.headed ? { ...table, header: 'matched' as const } : table,
-      );
-      const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
-      return [{ reading, cost: assignment.cost, broken: brokenRelations(part, tables) }];
-    },
-  );
+      const assignment = assignRest(seats, layout.units, measure, check);
+      return assignment === null ? [] : readingOf(assignment, layout.headed, null);
+    }),
+  ];
+  // beside a reading that leaves nothing open, mere counting must have all sums on its side
+  const settled = told.some(({ whole }) => whole);
+  const dealt = counted.flatMap((deal) => readingOf(deal, false, deal));
+  const readings = [...told, ...dealt.filter(({ broken }) => !settled || broken === 0)];
   const sorted = readings.sort((a, b) => a.cost + a.broken - (b.cost + b.broken));
   const best = sorted[0];
   if (best === undefined) return [];

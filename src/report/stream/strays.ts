@@ -20,21 +20,31 @@ export interface Strays {
 /** True where a line may be a page number: it is the first or the last of its page. */
 function atPageEdge(lines: readonly Line[], index: number): boolean {
   const [before, line, after] = [lines[index - 1], lines[index], lines[index + 1]];
-  if (before === undefined || after === undefined || line === undefined) return true;
-  return (
-    line.gapBefore === 'page' || after.gapBefore === 'page' || line.page !== before.page || line.page !== after.page
-  );
+  const begins = line?.gapBefore === 'page' || (before !== undefined && line?.page !== before.page);
+  return begins || (after !== undefined && (after.gapBefore === 'page' || line?.page !== after.page));
+}
+
+/** True where the figures of a unit fill their line. */
+function fillsLine(unit: Unit, tokens: readonly Token[]): boolean {
+  const [first, last] = [(unit.tokens[0] ?? 0) - 1, (unit.tokens.at(-1) ?? 0) + 1];
+  return unit.line >= 0 && tokens[first]?.line !== unit.line && tokens[last]?.line !== unit.line;
+}
+
+/** True where a figure stands alone on the first or the last line of a page. */
+export function mayBePageNumber(unit: Unit, tokens: readonly Token[], lines: readonly Line[]): boolean {
+  const [only, second] = unit.tokens;
+  const text = tokens[only ?? -1]?.text ?? '';
+  return second === undefined && PAGE_NUMBER.test(text) && fillsLine(unit, tokens) && atPageEdge(lines, unit.line);
 }
 
 /** The figures of a line that holds nothing else, or none where it may be the number of a page. */
 function bareFigures(unit: Unit, tokens: readonly Token[], lines: readonly Line[]): readonly number[] {
-  if (unit.line < 0 || unit.owner >= 0) return [];
+  if (unit.owner >= 0 || !fillsLine(unit, tokens)) return [];
   const texts = unit.tokens.map((token) => tokens[token]?.text ?? '');
   if (!texts.some((text) => /\d/u.test(text))) return [];
-  const [first, last] = [(unit.tokens[0] ?? 0) - 1, (unit.tokens.at(-1) ?? 0) + 1];
-  if (tokens[first]?.line === unit.line || tokens[last]?.line === unit.line) return [];
-  if (texts.length === 1 && PAGE_NUMBER.test(texts[0] ?? '') && atPageEdge(lines, unit.line)) return [];
-  return unit.tokens;
+  const outermost = unit.line === 0 || unit.line === lines.length - 1;
+  const number = outermost && texts.length === 1 && PAGE_NUMBER.test(texts[0] ?? '');
+  return number || mayBePageNumber(unit, tokens, lines) ? [] : unit.tokens;
 }
 
 /** For each seat the bare figures beside it that belong to no row. */
@@ -94,8 +104,12 @@ function joins(row: Placement, strays: readonly Part[], behind: boolean): readon
           ),
     );
   };
-  return go(0, 0);
+  return go(0, 0).filter((way) => way.every(wrapsDown));
 }
+
+/** A cell goes on below only when its line is full, so that what is below is not longer. */
+const wrapsDown = (cell: readonly Part[] | null): boolean =>
+  (cell ?? []).every((part, index) => index === 0 || part.text.length <= (cell?.[index - 1]?.text.length ?? 0));
 
 /**
  * A full row with bare figures beside it that no row took: they may be the ends of figures too wide for their columns. The row as
@@ -127,10 +141,12 @@ export function withStrays(
   const figures = ways.filter((way) =>
     way.every((cell) => !LEADING_ZERO.test((cell ?? []).map((part) => part.text).join(''))),
   );
+  // what cannot be joined to any figure is no part of one
+  if (figures.length === 0) return read;
   const fitting = summed ? figures.filter((way) => rowHolds(table, way)) : figures;
   if (fitting.length === 0 && holds) return read;
   const kept = fitting.length > 0 ? fitting : figures;
-  if (kept.length === 0 || kept.length > MAX_OPTIONS) return { options: [], placed: 'cut' };
+  if (kept.length > MAX_OPTIONS) return { options: [], placed: 'cut' };
   const all = [...tokens, ...strays.after, ...strays.before];
   const options = kept.map((way) => way.map((cell) => (cell === null ? null : cellOf(source, all, cell))));
   // a row that breaks its sums as it stands and keeps them in one way only is that way
