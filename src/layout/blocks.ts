@@ -100,7 +100,7 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   if (complete || COLON_END.test(last)) {
     if (!full || line.gapBefore === 'blank-line' || pitchAbove(before, line) > PARAGRAPH_PITCH * measure.pitch)
       return false;
-    if (FULL_STOP.test(last) && endedShort(before, next, measure)) return false;
+    if (FULL_STOP.test(last) && endedShort(before, next, measure, soFar === last)) return false;
     return measure.indents ? !indented(line, measure) : true;
   }
   if (full && measure.width < Infinity) return true;
@@ -110,9 +110,9 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
 }
 
 /** In a dump that dropped the indents, a sentence that left room for what follows ended its paragraph. */
-function endedShort(before: Line, next: string, measure: TextMeasure): boolean {
+function endedShort(before: Line, next: string, measure: TextMeasure, first: boolean): boolean {
   if (measure.firsts.size === 0) return false;
-  return hadRoom(before, next, measure.full - (measure.firsts.has(before) ? INDENT : 0));
+  return hadRoom(before, next, measure.full - (first ? INDENT : 0));
 }
 
 /** The unit at the end of the report, with or without the date on the same line. */

@@ -6,7 +6,7 @@ import { outsideText } from '../layout/outside.js';
 import type { SectionRange } from '../layout/sections.js';
 import type { Line } from '../model/document.js';
 import { partData } from './data.js';
-import type { FigureResult } from './part.js';
+import { type FigureResult, isExact } from './part.js';
 import type { PartReads } from './read.js';
 import type { Evidence, Report } from './result.js';
 import { boxesByPage, buildSections } from './sections.js';
@@ -43,7 +43,10 @@ export function buildReport(
   const reads = PART_IDS.map((id) => parts[id]).filter((read) => read !== null);
   const places = reads.flatMap((read) => read.grid?.claimed ?? []);
   const claims = {
-    lines: new Set(reads.flatMap((read) => read.lines)),
+    // tables found whole account for their text cell by cell; what stands around them is none of theirs
+    lines: new Set(
+      reads.flatMap((read) => (read.grid !== null && isExact(read.result.form, read.grid, null) ? [] : read.lines)),
+    ),
     boxes: boxesByPage(places),
     cells: new Set(places),
   };

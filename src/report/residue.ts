@@ -22,14 +22,22 @@ function alphabetOf(id: PartId): Alphabet {
 }
 
 const ALPHABETS: ReadonlyMap<string, Alphabet> = new Map(PART_IDS.map((id) => [id, alphabetOf(id)]));
+/** For text of no part of its own. */
+const EVERY: ReadonlySet<string> = new Set([...ALPHABETS.values()].flatMap(({ all }) => [...all]));
 
 /** What is no word: marks, brackets and the dashes of blank cells. */
 const MARKS = /[^\p{L}\p{N}]/gu;
+/** Shorter lines than this are labels. */
+const MIN_TOLD = 12;
+/** A line with this many characters that the table of the form has not tells something of its own. */
+const MIN_OWN_WORDS = 4;
+/** A row of a table: its figures stand apart at the end. */
+const ROW_END = /\s[-－—―/\d.,]+[件项个次]?$/u;
 const SENTENCE_END = /[。！？；]["”’）)]*$/u;
 
 const madeOf = (text: string, characters: ReadonlySet<string>): boolean => {
   const plain = fold(text).replace(MARKS, '');
-  return plain !== '' && [...plain].every((char) => characters.has(char));
+  return [...plain].every((char) => characters.has(char));
 };
 
 /**
@@ -44,11 +52,19 @@ export function tableResidue(kind: string, lines: readonly Line[], claimed: read
   if (!alphabet || first < 0) return found;
   const isPiece = (index: number, characters: ReadonlySet<string>): boolean => {
     const text = lines[index]?.text ?? '';
-    return !SENTENCE_END.test(text) && madeOf(text, characters);
+    return text !== '' && !SENTENCE_END.test(text) && madeOf(text, characters);
   };
   for (let index = first + 1; index < last; index += 1) {
     if (!claimed[index] && isPiece(index, alphabet.all)) found.add(index);
   }
   for (let index = first - 1; index >= 0 && isPiece(index, alphabet.header); index -= 1) found.add(index);
   return found;
+}
+
+/** True where a line tells something, with words that no table of the part has: a sentence that may lack its full stop, and no row. */
+export function tellsMore(kind: string, text: string): boolean {
+  if (text.length < MIN_TOLD || !/[，、；。]/u.test(text) || ROW_END.test(text)) return false;
+  const known = ALPHABETS.get(kind)?.all ?? EVERY;
+  const own = [...fold(text).replace(MARKS, '')].filter((char) => !known.has(char) && /\p{Script=Han}/u.test(char));
+  return own.length >= MIN_OWN_WORDS;
 }

@@ -4,7 +4,7 @@ import type { Outside } from '../layout/outside.js';
 import type { SectionRange } from '../layout/sections.js';
 import type { Line } from '../model/document.js';
 import type { BBox, Provenance } from '../model/geometry.js';
-import { tableResidue } from './residue.js';
+import { tableResidue, tellsMore } from './residue.js';
 import type { Evidence, Section } from './result.js';
 
 /** Text that belongs to the tables: whole lines, and boxes on pages. */
@@ -53,21 +53,27 @@ const MIN_SENTENCE = 12;
 const tableWords = (text: string): number => text.match(TABLE_WORDS)?.length ?? 0;
 
 /** A whole sentence that uses words of a table: the text reading took it for labels, but it is text all the same. */
-const isSentence = ({ text, tableBlock }: Line): boolean =>
+const isSentence = (kind: string, { text, tableBlock }: Line): boolean =>
   tableBlock === undefined &&
   text.length >= MIN_SENTENCE &&
-  /[^。；！？]{8}[。；！？]/u.test(text) &&
-  tableWords(text) < 2 &&
-  !GLUED_FIGURES.test(text);
+  !GLUED_FIGURES.test(text) &&
+  ((/[^。；！？]{8}[。；！？]/u.test(text) && tableWords(text) < 2) || tellsMore(kind, text));
 
 /** A part of a sentence that was wrapped, where the line above or below is text. */
 const isPart = ({ text, tableBlock, whole }: Line): boolean =>
   tableBlock === undefined && !whole && text.length >= MIN_SENTENCE && /[，、]/u.test(text) && tableWords(text) === 0;
 
-/** The lines of a section that no table claims. A sentence stays text whatever words it uses, and with it its wrapped parts. */
+/**
+ * The lines of a section that no table claims. A sentence stays text whatever words it uses, and with it its wrapped parts; so does
+ * `无。`, which a cell has without its stop, and a `无` that is all the heading is followed by before a table.
+ */
 function unclaimed(kind: string, lines: readonly Line[], claims: Claims): readonly Line[] {
   const cells = lines.map((line) => inCell(line, claims));
-  const free = lines.map((line, index) => !cells[index] && (!claims.lines.has(line) || isSentence(line)));
+  const nothing = (line: Line, index: number): boolean =>
+    line.tableBlock === undefined && (index === 0 ? /^无[。.]?$/u : /^无[。.]$/u).test(line.text);
+  const free = lines.map(
+    (line, index) => !cells[index] && (!claims.lines.has(line) || isSentence(kind, line) || nothing(line, index)),
+  );
   const runsOn = (above: number, below: number): boolean =>
     free[above] === true && free[below] === true && !/[。！？：]["”’）)]*$/u.test(lines[above]?.text ?? '');
   for (const [index, line] of lines.entries()) {
