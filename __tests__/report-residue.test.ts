@@ -1,5 +1,5 @@
 import type { Line } from '../src/model/document.js';
-import { tableResidue } from '../src/report/residue.js';
+import { tableResidue, tellsMore } from '../src/report/residue.js';
 
 const line = (text: string): Line => ({
   text,
@@ -45,4 +45,10 @@ test('below the table everything is text, and so is all of a section without a t
   expect(pieces('requests', '#（七）总计 1 0 1', '本年申请总计', '结转下年度')).toEqual([]);
   expect(pieces('requests', '本年申请总计', '结转下年度')).toEqual([]);
   expect(pieces('overview', '#总计', '申请人情况', '#总计')).toEqual([]);
+});
+
+test('a line with words of its own tells something, even without a full stop; a label with its figures does not', () => {
+  expect(tellsMore('reviewAndLitigation', '因政府信息公开工作被申请行政复议0件、提起行政诉讼0件')).toBe(true);
+  expect(tellsMore('proactiveDisclosure', '行政许可（含审批、备案、核准等事项） 12')).toBe(false);
+  expect(tellsMore('requests', '（二）部分公开（区分处理的，只计这一情形，不计其他情形）')).toBe(false);
 });
