@@ -47,6 +47,18 @@ describe('two readings of one row', () => {
     expect(state.options).toHaveLength(2);
   });
 
+  test('characters of the header over a figure take nothing from what both readings say', () => {
+    const state = merge({ options: [texts('1自 0 0 0 0 0 总1计')] }, { options: [texts('1 0 0 0 0 0 1')] });
+    expect(said(state.options)).toEqual(['both: 1 0 0 0 0 0 1']);
+  });
+
+  test('other words in the cell, or other digits, are no agreement', () => {
+    const words = merge({ options: [texts('1万 0 0 0 0 0 1')] }, { options: [texts('1 0 0 0 0 0 1')] });
+    expect(words.conflict).toBe(true);
+    const digits = merge({ options: [texts('1自2 0 0 0 0 0 12')] }, { options: [texts('12 0 0 0 0 0 12')] });
+    expect(digits.conflict).toBe(true);
+  });
+
   describe('where rules draw the cells of the row', () => {
     const cells = (line: string, y: number, drawn: boolean) => ({
       table: TABLE.id,

@@ -149,6 +149,15 @@ describe('tables without rules', () => {
     expect(rowTexts(second, 2)).toEqual(['政府集中采购', '3', '5元']);
   });
 
+  test('the end of a heading above the first header is no part of it', () => {
+    const tail = item('情况', 235, 60, 16);
+    const groups = [centred('行政复议', 280, 85), centred('未经复议直接起诉', 400, 85)];
+    const heads = ['结果维持', '结果纠正', '总计'].flatMap((text, index) => centred(text, 240 + index * 60, 105));
+    const row = [centred('2', 300, 125), centred('2', 360, 125)];
+    const [table] = findTables(pageOf([tail, ...groups, ...heads, ...row]), []);
+    expect(rowTexts(table, 3)).toEqual(['', '2', '2']);
+  });
+
   test('a heading with sentences below it is no blank table', () => {
     const heads = [item('一、总体情况', 60, 80), item('总计', 280, 100)];
     const items = [...heads, item('本年度公开信息若干。', 60, 120), item('做好相关工作。', 60, 140)];

@@ -6,6 +6,7 @@ import { withoutFurniture } from './layout/furniture.js';
 import { linesOf } from './layout/lines.js';
 import { withoutOverprints } from './layout/overprint.js';
 import { type SectionRange, sectionsOf } from './layout/sections.js';
+import { withStackedNames } from './layout/stacked.js';
 import { startClock } from './model/clock.js';
 import { finding } from './model/codes.js';
 import type { Line, SourceDocument, Table } from './model/document.js';
@@ -109,7 +110,7 @@ export async function parseDocument(
   source: SourceDocument,
   check: () => void = () => {},
 ): Promise<Omit<ParseResult, 'source' | 'parser'>> {
-  const document = withoutOverprints(source);
+  const document = withStackedNames(withoutOverprints(source));
   const { lines: printed, furniture } = linesOf(document);
   const { lines, sections } = sectionsOf(printed);
   const tables = await tablesOf(document, lines, furniture, sections, check);

@@ -65,14 +65,34 @@ function namesUnit(grid: OptionCell, stream: OptionCell): boolean {
   return foldFigure(grid.cell.raw) === foldFigure(stream.cell.raw) + rest && /^[^\d.,]+$/u.test(rest);
 }
 
+/** Signs and units change what a figure says, though a header may hold them too. */
+const TELLING = /[增加减少万亿元]/u;
+
+/**
+ * The figure of the text with characters of its column's header beside it: a header too tall for its cell is drawn over the first cell
+ * below.
+ */
+function underHeader(grid: OptionCell, stream: OptionCell, header: string): boolean {
+  if (grid.status !== 'unreadable' || stream.status !== 'value' || !grid.cell || !stream.cell) return false;
+  const [raw, figure] = [foldFigure(grid.cell.raw).replace(/\s/gu, ''), foldFigure(stream.cell.raw)];
+  const at = raw.indexOf(figure);
+  const rest = at < 0 ? '' : raw.slice(0, at) + raw.slice(at + figure.length);
+  return (
+    rest !== '' &&
+    !TELLING.test(rest) &&
+    [...rest].every((char) => /\p{Script=Han}/u.test(char) && header.includes(char))
+  );
+}
+
 /**
  * A cell the text order cannot see: it is blank in the grid, and the text has nothing in its place. The other reading then
  * neither confirms nor denies it.
  */
-function compatible(grid: RowOption, stream: RowOption): boolean {
+function compatible(grid: RowOption, stream: RowOption, table: TableForm): boolean {
   return grid.cells.every((cell, index) => {
     const other = stream.cells[index] ?? cell;
-    return sameCell(cell, other) || (cell.status === 'blank' && other.status === 'missing') || namesUnit(cell, other);
+    if (sameCell(cell, other) || (cell.status === 'blank' && other.status === 'missing')) return true;
+    return namesUnit(cell, other) || underHeader(cell, other, table.columns[index]?.zh ?? '');
   });
 }
 
@@ -97,8 +117,12 @@ function refuted(grid: RowOption, stream: RowOption): boolean {
 }
 
 /** Takes the grid's cells (they carry blanks and boxes) where both readings say the same. */
-function agreed(grid: RowOption): RowOption {
-  return { cells: grid.cells, reading: 'both' };
+function agreed(grid: RowOption, stream: RowOption): RowOption {
+  const cells = grid.cells.map((cell, index) => {
+    const other = stream.cells[index];
+    return cell.status === 'unreadable' && other?.status === 'value' ? other : cell;
+  });
+  return { cells, reading: 'both' };
 }
 
 const complete = (option: RowOption): boolean => option.cells.every((cell) => cell.status !== 'missing');
@@ -112,10 +136,13 @@ export function mergeRow(table: TableForm, row: string, grid: RowReading | null,
   if (fromGrid.length === 0 || fromStream.length === 0) {
     return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict: false };
   }
-  const common = fromGrid.filter((option) => fromStream.some((other) => compatible(option, other))).map(agreed);
+  const common = fromGrid.flatMap((option) => {
+    const other = fromStream.find((one) => compatible(option, one, table));
+    return other === undefined ? [] : [agreed(option, other)];
+  });
   if (copied) {
     // what only one reading saw of several versions is printed all the same
-    const others = fromStream.filter((other) => !fromGrid.some((option) => compatible(option, other)));
+    const others = fromStream.filter((other) => !fromGrid.some((option) => compatible(option, other, table)));
     return { ...state, options: distinct([...common, ...fromGrid, ...others]), conflict: false };
   }
   if (common.length > 0) return { ...state, options: distinct(common), conflict: false };

@@ -32,12 +32,13 @@ function figuresOf(line: WordLine): readonly Word[] {
 }
 
 function withoutPageMarks(lines: readonly WordLine[]): readonly WordLine[] {
+  // several figures beside each other are a row: a page has one number
   const isMark = (line: WordLine | undefined): boolean =>
     line !== undefined &&
     PAGE_MARK.test(
       line.words
         .map((word) => word.text)
-        .join('')
+        .join(' ')
         .trim(),
     );
   const from = isMark(lines[0]) ? 1 : 0;

@@ -52,7 +52,10 @@ const NO_HEADER = /第?二十条|^信息内容$|[。：:；]$/u;
 
 /** Header words of columns, each with what stands below it in the same place, from left to right. */
 export function headerStacks(lines: readonly WordLine[], from: number): readonly Band[] {
+  // what stands above the headers of groups is the rest of a heading, which a wrap may put over a column
+  const group = lines.find((line) => line.words.some((word) => GROUPS.has(fold(word.text))));
   const words = lines
+    .filter((line) => group === undefined || line.bottom > group.top)
     .flatMap((line) => line.words)
     .filter((word) => !word.figure && word.left >= from && !GROUPS.has(fold(word.text)));
   const whole = words.filter((word) => HEADERS.has(fold(word.text)));
