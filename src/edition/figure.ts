@@ -1,3 +1,4 @@
+import { unify } from './fold.js';
 import type { ColumnType } from './shape.js';
 
 /**
@@ -31,7 +32,7 @@ const MAX_DIGITS = 12;
  * it may part two figures, so such a text is no figure.
  */
 export function foldFigure(raw: string): string {
-  return raw.normalize('NFKC').replace(/(?<!\d)[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+(?!\d)/gu, '');
+  return unify(raw).replace(/(?<!\d)[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+(?!\d)/gu, '');
 }
 
 function scaled(value: number, unit: string | undefined, type: ColumnType): ParsedFigure {

@@ -40,15 +40,32 @@ export function fold(text: string): string {
 }
 
 function foldAny(text: string): string {
-  const unified = PLAIN.test(text) ? text : text.normalize('NFKC').replace(COMMAS, ',').replace(STOPS, '.');
+  const unified = PLAIN.test(text) ? text : unify(text).replace(COMMAS, ',').replace(STOPS, '.');
   return unified
     .replace(DROPPED, '')
     .replaceAll(';', ',')
     .replace(TRADITIONAL_CHARS, (char) => SIMPLIFIED.get(char) ?? char);
 }
 
+/** Raised and circled digits: marks of notes and ordinals, never digits of the figure they stand at. */
+const MARKS = /[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2473\u24ea\u2776-\u2793]/gu;
+
+/** Compatibility forms unified (NFKC), but raised and circled digits put in brackets: `36①` is no 361. */
+export function unify(text: string): string {
+  return text.replace(MARKS, (mark) => `(${mark.normalize('NFKC')})`).normalize('NFKC');
+}
+
 const ORDINAL =
   /^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][,.]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[,.:]|(?=[^\d,.一二三四五六七八九十年月日])))/u;
+
+/** A unit of money a header names: `(单位:千元)`, `(元)`. */
+const NAMED_UNIT = /(?:单位[:,]?|\()([十百千万亿]*元)/gu;
+
+/** Does a printed header (folded) name another unit of money than the official one? Its figures then mean something else. */
+export function namesOtherUnit(printed: string, official: string): boolean {
+  const [own] = [...fold(official).matchAll(NAMED_UNIT)].map(([, unit]) => unit);
+  return own !== undefined && [...printed.matchAll(NAMED_UNIT)].some(([, unit]) => unit !== own);
+}
 
 /** A folded label without its ordinal (`一,`, `(三)`, `2.`); text that has none is returned as it is. */
 export function withoutOrdinal(folded: string): string {

@@ -1,4 +1,5 @@
 import { PART_IDS } from '../edition/editions.js';
+import { unify } from '../edition/fold.js';
 import type { SectionRange } from '../layout/sections.js';
 import { finding } from '../model/codes.js';
 import type { Line } from '../model/document.js';
@@ -11,6 +12,8 @@ import { boxesByPage } from './sections.js';
 const FIGURES_ONLY = /^[\d\s.,+\-‐-―—−/／、]*$/u;
 /** What is left of a page mark: `3`, `- 3 -`, `3/8`. */
 const PAGE_MARK = /^[\s\-—]*\d{1,3}(?:\/\d{1,3})?[\s\-—]*$/u;
+/** Ordinals whose labels stand on other lines: `2.`. */
+const ORDINALS = /^\s*(?:\d{1,2}[.、](?:\s+|$))+$/u;
 /** Figures shown in the finding. */
 const SHOWN = 60;
 
@@ -32,9 +35,9 @@ function covered(place: Provenance, used: Used): boolean {
 
 /** True where the line holds nothing but figures, and one of them is no figure of the report. */
 function leftOver(line: Line, used: Used): boolean {
-  const text = line.text.normalize('NFKC');
-  if (!FIGURES_ONLY.test(text) || !/\d/u.test(text) || PAGE_MARK.test(text)) return false;
-  return line.spans.some((span) => /\d/u.test(span.text.normalize('NFKC')) && !covered(span.provenance, used));
+  const text = unify(line.text);
+  if (!FIGURES_ONLY.test(text) || !/\d/u.test(text) || PAGE_MARK.test(text) || ORDINALS.test(text)) return false;
+  return line.spans.some((span) => /\d/u.test(unify(span.text)) && !covered(span.provenance, used));
 }
 
 /**

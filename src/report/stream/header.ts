@@ -1,4 +1,4 @@
-import { fold } from '../../edition/fold.js';
+import { fold, namesOtherUnit } from '../../edition/fold.js';
 import type { TableForm } from '../../edition/shape.js';
 import { LABEL_VARIANTS } from '../../edition/variants.js';
 import type { TableReading } from '../../model/reading.js';
@@ -46,4 +46,9 @@ export function headerSeen(
   const columns = table.columns.map((column) => fold(column.zh));
   const part = texts.some((text) => text.length > 1 && columns.some((word) => word.includes(text)));
   return found > 0 || part ? 'partial' : 'absent';
+}
+
+/** True where one of the texts above the figures of a table names another unit of money than the column of the form has. */
+export function foreignUnit(table: TableForm, texts: readonly string[]): boolean {
+  return table.columns.some(({ zh }) => texts.some((text) => namesOtherUnit(text, zh)));
 }

@@ -4,7 +4,7 @@ import type { PartReading, RowReading, TableReading } from '../../model/reading.
 import { uncertainSeats } from './anchors.js';
 import { type Assignment, assign, type Measure } from './assign.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
-import { headerSeen } from './header.js';
+import { foreignUnit, headerSeen } from './header.js';
 import { brokenRelations } from './judge.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
@@ -120,7 +120,9 @@ function tableReadings(
     }
     const [from, to] = zones[place] ?? [0, 0];
     const header = headerSeen(table, headerTexts(scene, from, to), scene.headers);
-    return { table: table.id, rows, missingRows, header, extraRows };
+    const above = scene.tokens.slice(Math.max(0, from), Math.max(0, to)).map(({ text }) => text);
+    const foreign = foreignUnit(table, above) && { foreignHeader: true as const };
+    return { table: table.id, rows, missingRows, header, extraRows, ...foreign };
   });
 }
 
