@@ -176,6 +176,18 @@ describe('page furniture', () => {
     }
   });
 
+  test('a second mark below the page numbers hides them not; a figure above a mark stays', () => {
+    const page = (number: number, text: string): TextItem[] => [
+      ...body(number),
+      item(text, 280, 770),
+      item('第3页 共8页', 270, 800),
+    ];
+    const marked = read(paged(page(0, '1/3'), page(1, '2/3'), page(2, '3/3')));
+    expect(marked.furniture.filter((text) => text.endsWith('/3'))).toEqual(['1/3', '2/3', '3/3']);
+    const figures = read(paged(page(0, '7'), page(1, '7'), page(2, '0')));
+    expect(figures.lines.filter((text) => text === '7')).toHaveLength(2);
+  });
+
   test('a running head goes, also with a page number in it', () => {
     const { lines, furniture } = read(
       paged(...[0, 1, 2].map((page) => [item(`某局年度报告 第${page + 1}页`, 90, 40), ...body(page)])),

@@ -1,108 +1,22 @@
 import type { Random } from '../../samples/generator/index.js';
-import { parseFigure } from '../../src/edition/figure.js';
 import type { TextItem } from '../../src/model/document.js';
-import { type BBox, unionBox } from '../../src/model/geometry.js';
-import type { Drawn, Marked, MarkedPage, Marks } from './mutate-pages.js';
-import type { Nature, Values } from './mutate-verdict.js';
-
-/** A damaged document. */
-export interface Damaged {
-  readonly pages: readonly MarkedPage[];
-  /** What the page says now, where the damage changed it and that is plain to see. */
-  readonly printed?: Values;
-  /** What was done, for the list of silent cases. */
-  readonly note: string;
-}
-
-export interface Damage {
-  readonly nature: Nature;
-  /** Null where the document has nothing to be damaged in this way. */
-  readonly apply: (marks: Marks, rng: Random) => Damaged | null;
-}
-
-type Edit = (marked: Marked, page: MarkedPage) => readonly Marked[];
-
-const edited = (pages: readonly MarkedPage[], edit: Edit): MarkedPage[] =>
-  pages.map((page) => ({ ...page, items: page.items.flatMap((marked) => edit(marked, page)) }));
-
-const added = (pages: readonly MarkedPage[], number: number, items: readonly TextItem[]): MarkedPage[] =>
-  pages.map((page) =>
-    page.page.number !== number
-      ? page
-      : {
-          ...page,
-          items: [...page.items, ...items.map((item): Marked => ({ item, role: 'other', path: null, cell: null }))],
-        },
-  );
-
-const without = (pages: readonly MarkedPage[], gone: (marked: Marked) => boolean): MarkedPage[] =>
-  edited(pages, (marked) => (gone(marked) ? [] : [marked]));
-
-const shifted = ([left, top, right, bottom]: BBox, dx: number, dy: number): BBox => [
-  left + dx,
-  top + dy,
-  right + dx,
-  bottom + dy,
-];
-
-const moved = (item: TextItem, dx: number, dy: number): TextItem => ({ ...item, bbox: shifted(item.bbox, dx, dy) });
-
-/** Draws figures anew as single items with other texts. */
-function redrawn(marks: Marks, texts: ReadonlyMap<Drawn, string>): MarkedPage[] {
-  const first = new Map([...texts].map(([figure, text]) => [figure.items[0], { figure, text }]));
-  const gone = new Set([...texts.keys()].flatMap(({ items }) => items));
-  return edited(marks.pages, (marked) => {
-    if (!gone.has(marked.item)) return [marked];
-    const to = first.get(marked.item);
-    if (to === undefined || to.text === '') return [];
-    const { box } = to.figure;
-    const em = marked.item.fontSize / 2;
-    const middle = (box[0] + box[2]) / 2;
-    const half = (em * to.text.length) / 2;
-    return [
-      { ...marked, item: { ...marked.item, text: to.text, bbox: [middle - half, box[1], middle + half, box[3]] } },
-    ];
-  });
-}
-
-const says = (figure: Drawn, raw: string): readonly [string, number | null] => [
-  figure.path,
-  parseFigure(raw, figure.type).value,
-];
-
-function picked<T>(rng: Random, choices: readonly T[]): T | null {
-  return choices.length === 0 ? null : rng.pick(choices);
-}
-
-function rowsOf(marks: Marks): Drawn[][] {
-  const rows = new Map<string, Drawn[]>();
-  for (const figure of marks.figures) {
-    const key = `${figure.row} ${figure.page}`;
-    rows.set(key, [...(rows.get(key) ?? []), figure]);
-  }
-  return [...rows.values()].map((row) => row.sort((a, b) => a.box[0] - b.box[0]));
-}
-
-/** Figures with the next one to the right in their row. */
-const neighbours = (marks: Marks): (readonly [Drawn, Drawn])[] =>
-  rowsOf(marks).flatMap((row) =>
-    row.flatMap((figure, index) => {
-      const next = row[index + 1];
-      return next === undefined ? [] : [[figure, next] as const];
-    }),
-  );
-
-/** Figures of the same column in successive rows of one table. */
-const stacked = (marks: Marks): (readonly [Drawn, Drawn])[] =>
-  marks.figures.flatMap((figure) => {
-    const below = marks.figures
-      .filter(({ page, box }) => page === figure.page && Math.abs(box[0] + box[2] - figure.box[0] - figure.box[2]) < 4)
-      .filter(({ box }) => box[1] > figure.box[3])
-      .sort((a, b) => a.box[1] - b.box[1])[0];
-    return below === undefined || below.path.split('/')[1] !== figure.path.split('/')[1]
-      ? []
-      : [[figure, below] as const];
-  });
+import { unionBox } from '../../src/model/geometry.js';
+import type { Drawn, Marks } from './mutate-pages.js';
+import {
+  added,
+  type Damage,
+  type Damaged,
+  edited,
+  moved,
+  neighbours,
+  picked,
+  redrawn,
+  rowsOf,
+  says,
+  stacked,
+  without,
+} from './mutate-tools.js';
+import { WORD_DAMAGES } from './mutate-words.js';
 
 function swap(pairs: (marks: Marks) => readonly (readonly [Drawn, Drawn])[]): Damage['apply'] {
   return (marks, rng) => {
@@ -173,6 +87,7 @@ function ruled(keep: (rng: Random) => boolean): Damage['apply'] {
     );
     if (page === null) return null;
     const rulings = page.rulings.filter(() => keep(rng));
+    if (rulings.length === page.rulings.length) return null;
     return {
       pages: marks.pages.map((one) => (one === page ? { ...page, rulings } : one)),
       note: `page ${page.page.number}: ${page.rulings.length - rulings.length} of ${page.rulings.length} rulings gone`,
@@ -279,7 +194,11 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
       if (page === null) return null;
       const { width, height, number } = page.page;
       const text = rng.pick([...MARKS, '7']);
-      const item = { text, fontSize: 9, bbox: [width / 2 - 15, height - 45, width / 2 + 15, height - 36] as const };
+      // on a line of its own: over another text it would be no mark
+      const lowest = Math.max(0, ...page.items.map(({ item }) => item.bbox[3]));
+      const top = Math.max(height - 45, lowest + 5);
+      if (top + 9 > height) return null;
+      const item = { text, fontSize: 9, bbox: [width / 2 - 15, top, width / 2 + 15, top + 9] as const };
       return { pages: added(marks.pages, number, [item]), note: `"${text}" on page ${number}` };
     },
   },
@@ -461,12 +380,12 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
       const pair = picked(rng, stacked(marks));
       if (pair === null) return null;
       const [from, to] = pair;
-      const dy = to.box[1] - from.box[3];
+      const [dx, dy] = [to.box[0] - from.box[2] - 1, to.box[1] - from.box[1]];
       return {
         pages: edited(marks.pages, (one) =>
-          from.items.includes(one.item) ? [{ ...one, item: moved(one.item, 0, dy) }] : [one],
+          from.items.includes(one.item) ? [{ ...one, item: moved(one.item, dx, dy) }] : [one],
         ),
-        note: `${from.path} "${from.raw}" above ${to.path} "${to.raw}"`,
+        note: `${from.path} "${from.raw}" before ${to.path} "${to.raw}"`,
       };
     },
   },
@@ -505,6 +424,7 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
       };
     },
   },
+  ...WORD_DAMAGES,
 };
 
 function merged(marks: Marks, rng: Random, between: string): Damaged | null {

@@ -159,17 +159,20 @@ export function splitFurniture(
   lines: readonly Line[],
   pages: ReadonlyMap<number, Page>,
 ): { readonly lines: readonly Line[]; readonly furniture: readonly Line[] } {
-  const first = edgesOf(lines);
+  const isWorded = (line: Line): boolean => WORDED_MARK.test(line.text.normalize('NFKC').trim());
+  const worded = new Set(lines.flatMap((line, index) => (isWorded(line) ? [index] : [])));
+  // the edge of a page is where its text ends: a page may carry a second mark
+  const plain = withGaps(lines, worded);
+  const first = edgesOf(plain);
   const marks = new Set([
-    ...lines.flatMap((line, index) => (WORDED_MARK.test(line.text.normalize('NFKC').trim()) ? [index] : [])),
-    ...dashedMarks(lines, first.edges, first.pages),
-    ...bareMarks(lines, first.edges, pages),
-    ...marksOfTotal(lines),
+    ...dashedMarks(plain, first.edges, first.pages),
+    ...bareMarks(plain, first.edges, pages),
+    ...marksOfTotal(plain),
   ]);
-  if (first.pages === 1) for (const index of marksInProse(lines)) marks.add(index);
+  if (first.pages === 1) for (const index of marksInProse(plain)) marks.add(index);
   // running lines stand beside page marks, so they are looked for once those are out
-  const marked = lines.filter((_, index) => marks.has(index));
-  const rest = withGaps(lines, marks);
+  const marked = [...lines.filter((_, index) => worded.has(index)), ...plain.filter((_, index) => marks.has(index))];
+  const rest = withGaps(plain, marks);
   const { edges, pages: count } = edgesOf(rest);
   const running = new Set([...runningLines(rest, edges, count), ...(count === 1 ? repeatedTitles(rest) : [])]);
   return {

@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseReport } from '../src/index.js';
+
+const SECTIONS = {
+  proactiveDisclosure: '二、主动公开政府信息情况',
+  requests: '三、收到和处理政府信息公开申请情况',
+  reviewAndLitigation: '四、政府信息公开行政复议、行政诉讼情况',
+} as const;
+const REVIEW = ['行政复议 行政诉讼', '结果维持 结果纠正 其他结果 尚未审结 总计', Array(15).fill('0').join(' ')];
+
+/** A report whose fourth section has more lines before or after its table. */
+const report = (before: readonly string[], after: readonly string[]): string =>
+  [
+    '某县2023年政府信息公开工作年度报告',
+    '一、总体情况',
+    '本单位依法公开政府信息。',
+    SECTIONS.reviewAndLitigation,
+    ...before,
+    ...REVIEW,
+    ...after,
+    '五、存在的主要问题及改进情况',
+    '无。',
+    '六、其他需要报告的事项',
+    '无。',
+  ].join('\n');
+
+async function leftOver(text: string): Promise<unknown[]> {
+  const { findings } = await parseReport(text);
+  return findings.flatMap(({ code, facts }) => (code === 'figures-left-over' ? [facts?.figures] : []));
+}
+
+describe('figures no cell of the report comes from', () => {
+  test('are told', async () => {
+    expect(await leftOver(report([], ['12 7 3']))).toEqual(['12 7 3']);
+  });
+
+  test('a page mark is none', async () => {
+    expect(await leftOver(report([], ['3/8\f']))).toEqual([]);
+    expect(await leftOver(report([], ['- 3 -', '\f以上为本年情况。']))).toEqual([]);
+  });
+});

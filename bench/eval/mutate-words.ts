@@ -1,0 +1,156 @@
+import { type BBox, unionBox } from '../../src/model/geometry.js';
+import type { Drawn, Marked, MarkedPage, Marks } from './mutate-pages.js';
+import { type Damage, edited, picked, rowsOf, says } from './mutate-tools.js';
+
+/** How far, in points, the middle of a label or header may lie from that of its figures. */
+const BESIDE = 3;
+
+/** The drawn words of one cell that name a row or a column. */
+interface Words {
+  readonly page: number;
+  readonly items: readonly Marked[];
+  readonly box: BBox;
+  readonly text: string;
+}
+
+function wordsOf({ pages }: Marks, role: 'label' | 'header'): Words[] {
+  return pages.flatMap(({ page, items }) => {
+    const cells = new Map<string, Marked[]>();
+    for (const marked of items) {
+      if (marked.role !== role || marked.cell === null) continue;
+      cells.set(marked.cell, [...(cells.get(marked.cell) ?? []), marked]);
+    }
+    return [...cells.values()].map((own) => ({
+      page: page.number,
+      items: own,
+      box: unionBox(own.map(({ item }) => item.bbox)),
+      text: own.map(({ item }) => item.text).join(''),
+    }));
+  });
+}
+
+const middle = (low: number, high: number): number => (low + high) / 2;
+
+/** Puts the words of two cells, each of one drawn string, where those of the other stood. */
+function exchanged(pages: readonly MarkedPage[], a: Words, b: Words): MarkedPage[] {
+  const [one, other] = [a.items[0], b.items[0]];
+  return edited(pages, (marked) => {
+    const to = marked === one ? other : marked === other ? one : undefined;
+    if (to === undefined) return [marked];
+    const { item } = marked;
+    const [left, top, , bottom] = item.bbox;
+    const right = left + item.fontSize * to.item.text.length;
+    return [{ ...marked, item: { ...item, text: to.item.text, bbox: [left, top, right, bottom] } }];
+  });
+}
+
+const single = ({ items }: Words): boolean => items.length === 1;
+
+/** Rows whose label is one drawn string beside their figures, and beside no other row's. */
+function labelledRows(marks: Marks): { readonly words: Words; readonly row: readonly Drawn[] }[] {
+  const rows = rowsOf(marks);
+  return wordsOf(marks, 'label')
+    .filter(single)
+    .flatMap((words) => {
+      const beside = rows.filter(
+        ([first]) =>
+          first !== undefined &&
+          first.page === words.page &&
+          Math.abs(middle(first.box[1], first.box[3]) - middle(words.box[1], words.box[3])) < BESIDE &&
+          words.box[2] <= first.box[0],
+      );
+      const [row] = beside;
+      return beside.length === 1 && row !== undefined ? [{ words, row }] : [];
+    });
+}
+
+const tableOfFigure = ({ row }: Drawn): string => row.slice(0, row.lastIndexOf(' '));
+const tableOf = ([first]: readonly Drawn[]): string => (first === undefined ? '' : tableOfFigure(first));
+
+/** Columns of tables on one page whose header is one drawn string above their figures. */
+function headedColumns(marks: Marks): { readonly words: Words; readonly column: readonly Drawn[] }[] {
+  const tables = new Map<string, Drawn[]>();
+  for (const figure of marks.figures) {
+    const table = tableOfFigure(figure);
+    tables.set(table, [...(tables.get(table) ?? []), figure]);
+  }
+  const whole = [...tables.values()].filter((figures) => new Set(figures.map(({ page }) => page)).size === 1);
+  return whole.flatMap((figures) => {
+    const top = Math.min(...figures.map(({ box }) => box[1]));
+    const above = wordsOf(marks, 'header').filter(({ page, box }) => page === figures[0]?.page && box[3] <= top);
+    const nearest = Math.max(...above.map(({ box }) => box[3]));
+    return above
+      .filter((words) => single(words) && nearest - words.box[3] < BESIDE)
+      .flatMap((words) => {
+        const at = middle(words.box[0], words.box[2]);
+        const column = figures.filter(({ box }) => Math.abs(middle(box[0], box[2]) - at) < BESIDE);
+        return column.length > 0 ? [{ words, column }] : [];
+      });
+  });
+}
+
+const columnId = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Exchanged names of rows and columns: the page now says the figures of each of the other. */
+export const WORD_DAMAGES: Readonly<Record<string, Damage>> = {
+  'swap two labels': {
+    nature: 'figures',
+    apply: (marks, rng) => {
+      const rows = labelledRows(marks);
+      const pair = picked(
+        rng,
+        rows.flatMap((a, index) =>
+          rows
+            .slice(index + 1)
+            .filter((b) => b.row.length === a.row.length && tableOf(b.row) === tableOf(a.row))
+            .filter((b) => b.row.some((figure, place) => figure.raw !== a.row[place]?.raw))
+            .map((b) => [a, b] as const),
+        ),
+      );
+      if (pair === null) return null;
+      const [a, b] = pair;
+      const says_ = (to: readonly Drawn[], from: readonly Drawn[]) =>
+        to.flatMap((figure, place) => {
+          const other = from[place];
+          return other === undefined ? [] : [says(figure, other.raw)];
+        });
+      return {
+        pages: exchanged(marks.pages, a.words, b.words),
+        printed: new Map([...says_(a.row, b.row), ...says_(b.row, a.row)]),
+        note: `"${a.words.text}" <-> "${b.words.text}"`,
+      };
+    },
+  },
+  'swap two headers': {
+    nature: 'figures',
+    apply: (marks, rng) => {
+      const columns = headedColumns(marks);
+      const pair = picked(
+        rng,
+        columns.flatMap((a, index) =>
+          columns
+            .slice(index + 1)
+            .filter((b) => tableOf(b.column) === tableOf(a.column))
+            .filter((b) => b.column.length === a.column.length && a.words.text !== b.words.text)
+            .filter((b) => b.column.some((figure, place) => figure.raw !== a.column[place]?.raw))
+            .map((b) => [a, b] as const),
+        ),
+      );
+      if (pair === null) return null;
+      const [a, b] = pair;
+      const other = (figure: Drawn, column: readonly Drawn[]): Drawn | undefined =>
+        column.find(({ row }) => row === figure.row);
+      const printed = [a, b].flatMap(({ column }, which) =>
+        column.flatMap((figure) => {
+          const from = other(figure, which === 0 ? b.column : a.column);
+          return from === undefined ? [] : [says(figure, from.raw)];
+        }),
+      );
+      return {
+        pages: exchanged(marks.pages, a.words, b.words),
+        printed: new Map(printed),
+        note: `"${a.words.text}" <-> "${b.words.text}" of ${a.column.length} rows (${columnId(a.column[0]?.path ?? '')})`,
+      };
+    },
+  },
+};
