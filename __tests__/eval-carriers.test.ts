@@ -29,6 +29,7 @@ const PROGRAMS = {
   'libreoffice-files': 'soffice',
   chromium: 'chromium',
   gongwen: 'soffice',
+  web: 'chromium',
   rewritten: 'mutool',
 };
 

@@ -217,3 +217,20 @@ test('rows of figures and labels do not spoil the measure of the text around the
   const all = texts([...unindented(paragraphs), ...rows]);
   expect(all.slice(0, 2)).toEqual(paragraphs);
 });
+
+test('lines set far apart run on where all lines stand so; one further down begins a paragraph', () => {
+  const lines = (rows: readonly number[]): string[] => {
+    const told = [
+      '本乡认真贯彻落实新修订的条例，坚持公开为常态。',
+      '全面推进决策和执行，夯实工作的各项基础，健全制',
+      '度，规范依申请公开的办理流程，健全信息报送制度',
+      '，压实责任，明确专人负责，组织业务培训，全年没',
+      '有发生差错，没有收到投诉和举报，也没有被提起行',
+      '政诉讼，各项工作平稳推进，群众满意率有所提高。',
+      '没有需要说明的情况。',
+    ].map((text, index) => ({ ...placed(text, 2 * (rows[index] ?? 0)), gapBefore: 'blank-line' as const }));
+    return texts(told);
+  };
+  expect(lines([0, 1, 2, 3, 4, 5, 6])).toHaveLength(1);
+  expect(lines([0, 2, 3, 4, 5, 6, 7])).toHaveLength(2);
+});

@@ -2,6 +2,7 @@ import { datesIn } from '../src/layout/dates.js';
 import { frontMatter } from '../src/layout/front.js';
 import { linesOf } from '../src/layout/lines.js';
 import { findSections, splitGlued } from '../src/layout/sections.js';
+import { isMetadata } from '../src/layout/site-words.js';
 import { isUnitName, unitOfTitle } from '../src/layout/title.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readText } from '../src/source/text.js';
@@ -157,4 +158,21 @@ test('names of units are told from other short texts', () => {
   for (const text of ['政府信息公开年报', '首页', '本年度办理结果', '2021年某局', '总体情况', '规章，某局'])
     expect(isUnitName(text)).toBe(false);
   expect(unitOfTitle('2021年政府信息公开工作年度报告')).toBeNull();
+});
+
+test('a bulleted list of metadata above the title is no text of the report; a bulleted sentence is', () => {
+  const outside = (first: string): string => {
+    const { lines } = linesOf(
+      readText([first, '安宁县财政局2021年政府信息公开工作年度报告', ...BODY].join('\n'), {
+        limits: DEFAULT_LIMITS,
+        checkTime: () => undefined,
+      }),
+    );
+    return lines
+      .filter((line) => isMetadata(line))
+      .map(({ text }) => text)
+      .join();
+  };
+  expect(outside('•发布机构：安宁县财政局')).toBe('•发布机构：安宁县财政局');
+  expect(outside('•本局公开了年度报告。')).toBe('');
 });

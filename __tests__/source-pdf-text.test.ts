@@ -379,6 +379,15 @@ describe('fonts whose glyphs are drawn in the file (Type 3)', () => {
     expect(await document.rulings(1)).toEqual([]);
   });
 
+  test('a browser font of few glyphs is as large as it is set, whatever box its glyphs fill', async () => {
+    const document = await read({
+      pages: [{ content: `${SHOW('usual', 100, 400)} BT /F3 10 Tf 100 500 Td (AB) Tj ET` }],
+      fonts: '/F3 100 0 R',
+      objects: { 100: font('0.001 0 0 0.001 0 0', '20 -150 600 1250'), 101: BOX },
+    });
+    expect(document.pages[0]?.items.find(({ text }) => text === '17')?.fontSize).toBeCloseTo(10);
+  });
+
   test('a matrix of its own and a table of characters', async () => {
     const cmap = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def
 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <41> <5e74> <42> <5ea6> endbfchar endcmap end end`;

@@ -8,7 +8,7 @@ import { inFolder, isInstalled, output } from './tools.js';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars'];
 
-interface PrintLook {
+export interface PrintLook {
   readonly css: string;
   /** The browser's own lines on each page: date, title, address, page number. */
   readonly furniture: boolean;
@@ -16,7 +16,7 @@ interface PrintLook {
 }
 
 /** How a site's style sheet and the print dialogue make a page look. */
-function drawLook(rng: Random): PrintLook {
+export function drawPrintLook(rng: Random): PrintLook {
   const border = rng.weighted({ collapse: 6, separate: 2, thin: 2, grey: 1, dotted: 1 });
   const family = rng.pick(['Noto Sans CJK SC', 'Noto Serif CJK SC', 'SimSun, Noto Serif CJK SC', 'Microsoft YaHei']);
   const size = rng.pick([12, 14, 16, 18]);
@@ -46,13 +46,25 @@ function drawLook(rng: Random): PrintLook {
   };
 }
 
+export function browserCommand(): string | undefined {
+  const command = ['chromium', 'chromium-browser', 'google-chrome'].find(isInstalled);
+  if (command === undefined) process.stderr.write('chromium: skipped, it is not installed\n');
+  return command;
+}
+
+/** The PDF a browser prints of a page, or null where it gives none. */
+export function printed(command: string, folder: string, page: string, look: PrintLook): Uint8Array | null {
+  const to = page.replace(/\.html$/u, '.print.pdf');
+  const furniture = look.furniture ? [] : ['--no-pdf-header-footer'];
+  const profile = `--user-data-dir=${join(folder, 'profile')}`;
+  output(command, [...FLAGS, profile, ...furniture, `--print-to-pdf=${to}`, pathToFileURL(page).href]);
+  return existsSync(to) ? new Uint8Array(readFileSync(to)) : null;
+}
+
 /** Web pages printed by Chromium. */
 export async function chromium(jobs: readonly Job[]): Promise<Rendering[][]> {
-  const command = ['chromium', 'chromium-browser', 'google-chrome'].find(isInstalled);
-  if (command === undefined) {
-    process.stderr.write('chromium: skipped, it is not installed\n');
-    return jobs.map(() => []);
-  }
+  const command = browserCommand();
+  if (command === undefined) return jobs.map(() => []);
   return inFolder(async (folder) =>
     jobs.map(({ plan }): Rendering[] => {
       const rng = random(plan.seed).fork('chromium');
@@ -61,16 +73,13 @@ export async function chromium(jobs: readonly Job[]): Promise<Rendering[][]> {
         encoding: 'utf-8',
         dialect: rng.weighted({ editor: 4, word: 3, bare: 2 }),
       });
-      const look = drawLook(rng);
+      const look = drawPrintLook(rng);
       const page = drawHtml(plan, style).replace(/<style>.*?<\/style>/isu, () => `<style>${look.css}</style>`);
-      const [from, to] = [join(folder, `${plan.seed}.html`), join(folder, `${plan.seed}.pdf`)];
+      const from = join(folder, `${plan.seed}.html`);
       writeFileSync(from, page);
-      const furniture = look.furniture ? [] : ['--no-pdf-header-footer'];
-      const profile = `--user-data-dir=${join(folder, 'profile')}`;
-      output(command, [...FLAGS, profile, ...furniture, `--print-to-pdf=${to}`, pathToFileURL(from).href]);
-      if (!existsSync(to)) return [];
+      const bytes = printed(command, folder, from, look);
       const tags = ['chromium', ...look.tags, `html:${style.dialect}`, `bodies:${style.bodies}`];
-      return [{ carrier: 'chromium', extension: 'pdf', bytes: new Uint8Array(readFileSync(to)), tags, lossy: false }];
+      return bytes ? [{ carrier: 'chromium', extension: 'pdf', bytes, tags, lossy: false }] : [];
     }),
   );
 }

@@ -22,7 +22,7 @@ export async function gongwen(jobs: readonly Job[]): Promise<Rendering[][]> {
   });
   const made = officeIsThere() ? await converted(files, FORMATS) : [];
   return files.map(({ docx, tags }, at) => [
-    { carrier: 'gongwen', extension: 'docx', bytes: docx, tags: ['gongwen-docx', ...tags], lossy: false },
+    { carrier: 'gongwen-docx', extension: 'docx', bytes: docx, tags: ['gongwen-docx', ...tags], lossy: false },
     ...FORMATS.flatMap(([extension], format): Rendering[] => {
       const bytes = made[at]?.[format];
       const carrier = `gongwen-${extension}`;

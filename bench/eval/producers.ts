@@ -4,6 +4,7 @@ import { chromium } from './producers-browser.js';
 import { gongwen } from './producers-gongwen.js';
 import { libreOffice, libreOfficeFiles } from './producers-office.js';
 import { rewritten } from './producers-rewrite.js';
+import { webPages } from './producers-web.js';
 
 /** One document to be made. */
 export interface Job {
@@ -21,6 +22,7 @@ export const PRODUCERS: Readonly<Record<string, Producer>> = {
   chromium,
   gongwen,
   rewritten,
+  web: webPages,
 };
 
 /** Documents handed to a program in one go. */

@@ -17,6 +17,8 @@ const FULL_SLACK = 3;
 const MIN_INDENT = 1.2;
 /** A gap above a line of more than this share of the usual line pitch parts paragraphs. */
 const PARAGRAPH_PITCH = 1.7;
+/** Lines no further apart than this share of the usual pitch are set like all others, however much white is between them. */
+const USUAL_PITCH = 1.2;
 /** A line set in by more than this, in ems, is no line of a paragraph. */
 const FAR_IN = 6;
 /** Brackets and quotations are shorter than this; an older one was never closed. */
@@ -98,8 +100,7 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
     return measure.indents || !(complete || COLON_END.test(last)) || (/^.是/u.test(next) && SERIES.test(soFar));
   }
   if (complete || COLON_END.test(last)) {
-    if (!full || line.gapBefore === 'blank-line' || pitchAbove(before, line) > PARAGRAPH_PITCH * measure.pitch)
-      return false;
+    if (!full || isGapAbove(before, line, measure)) return false;
     if (FULL_STOP.test(last) && endedShort(before, next, measure, soFar === last)) return false;
     return measure.indents ? !indented(line, measure) : true;
   }
@@ -129,6 +130,13 @@ function differs(before: Line, line: Line): boolean {
 }
 
 const indented = (line: Line, measure: TextMeasure): boolean => indentOf(line) - measure.left > MIN_INDENT;
+
+/** Whether the gap above a line is wider than that of lines of one paragraph; where all lines stand far apart, it is not. */
+function isGapAbove(above: Line, line: Line, measure: TextMeasure): boolean {
+  const pitch = pitchAbove(above, line);
+  if (line.gapBefore !== 'blank-line') return pitch > PARAGRAPH_PITCH * measure.pitch;
+  return pitch === 0 || pitch > USUAL_PITCH * measure.pitch;
+}
 
 function pitchAbove(above: Line, line: Line): number {
   if (!above.bbox || !line.bbox || above.page !== line.page) return 0;

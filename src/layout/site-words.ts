@@ -30,6 +30,8 @@ const LABELS = [
 
 const LABEL = new RegExp(`^(?:${LABELS})$`, 'u');
 const LABEL_START = new RegExp(`^(?:${LABELS}):`, 'u');
+/** What a list of metadata prints before its items. */
+const BULLET = /^[•·●○■□◆◇▪►-]\s*/u;
 const TITLE_LABEL = /^(?:信息|文件|公文)?(?:名称|标题|题名)$/u;
 
 const TITLE_LINE = /^(?:信息|文件|公文)?(?:名称|标题|题名)[:：](?<name>.+)$/u;
@@ -94,7 +96,8 @@ export const isLabel = (text: string): boolean => text.length <= 2 * MAX_LABEL_L
 
 /** A row or line of the metadata a site keeps of a document: 索引号, 发布机构, 文号… with or without their values. */
 export function isMetadata(line: Line): boolean {
-  if (!isProse(line) && LABEL_START.test(fold(line.text.slice(0, 4 * MAX_LABEL_LENGTH)))) return true;
+  const opening = line.text.slice(0, 4 * MAX_LABEL_LENGTH).replace(BULLET, '');
+  if (!isProse(line) && LABEL_START.test(fold(opening))) return true;
   const cells = cellsOf(line);
   return cells.length > 1 && (line.tableBlock === undefined ? isLabel(cells[0] ?? '') : cells.some(isLabel));
 }

@@ -37,7 +37,10 @@ function covered(place: Provenance, used: Used): boolean {
 function leftOver(line: Line, used: Used): boolean {
   const text = unify(line.text);
   if (!FIGURES_ONLY.test(text) || !/\d/u.test(text) || PAGE_MARK.test(text) || ORDINALS.test(text)) return false;
-  return line.spans.some((span) => /\d/u.test(unify(span.text)) && !covered(span.provenance, used));
+  return line.spans.some((span) => {
+    const own = unify(span.text);
+    return /\d/u.test(own) && !ORDINALS.test(own) && !covered(span.provenance, used);
+  });
 }
 
 /**

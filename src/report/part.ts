@@ -176,6 +176,20 @@ function headerOf(readings: readonly TableReading[]): TableReading['header'] {
 }
 
 /**
+ * Which readings can say that a row is left over: cells that hold every row of the form do know; words between labels, cut over lines and
+ * pages, are then mere pieces of them.
+ */
+function knowsRows(readings: readonly TableReading[]): (reading: TableReading) => boolean {
+  const cells = readings.find(
+    ({ rows, missingRows, header }) =>
+      missingRows.length === 0 &&
+      header === 'matched' &&
+      rows.every(({ placed, labelMatch }) => placed === 'cells' && labelMatch === 'exact'),
+  );
+  return (reading) => cells === undefined || reading === cells;
+}
+
+/**
  * Brings the readings of one part together and lets the sums settle what they can. `rivals` are other ways to lay out the text that
  * `stream` was read from.
  */
@@ -213,7 +227,7 @@ export function resolvePart(
       (reading) => reading !== null,
     );
     const seen = new Set<string>();
-    for (const extra of readings.flatMap((reading) => reading.extraRows)) {
+    for (const extra of readings.filter(knowsRows(readings)).flatMap((reading) => reading.extraRows)) {
       if (seen.has(extra.label)) continue;
       seen.add(extra.label);
       findings.push(finding('extra-row', `/${form.id}`, { row: extra.label }, placeOf(extra.provenance)));

@@ -35,6 +35,8 @@ const DESCENT = { least: -0.4, most: -0.02, usual: -0.12 };
 
 /** Thousandths of an em, the glyph space of every font but Type 3. */
 const GLYPH_SPACE = 0.001;
+/** Glyphs drawn in units as fine as this, or finer, are those of a font with a thousand units to the em, or two. */
+const FONT_UNIT = 0.002;
 
 /**
  * Walks the glyphs of one `showText`, calls `place` for each that is seen, and moves the text position on.
@@ -107,10 +109,13 @@ export function showGlyphs(
   return count;
 }
 
-/** Em height in text space; Type 3 fonts have no em, so the height of their glyph box stands for it. */
+/**
+ * Em height in text space. Type 3 fonts need have no em: browsers draw theirs in the units of the font they stand for, at its size; in
+ * others (bitmaps) the height of the glyph box stands for it. That box is no measure of the former: it holds the few glyphs in use.
+ */
 function emSize(state: GraphicsState): number {
   const { font, fontSize } = state;
-  if (font?.isType3) {
+  if (font?.isType3 && Math.abs(font.fontMatrix[3] ?? GLYPH_SPACE) > FONT_UNIT) {
     const height = ((font.bbox[3] ?? 0) - (font.bbox[1] ?? 0)) * Math.abs(font.fontMatrix[3] ?? GLYPH_SPACE);
     if (height > 0) return fontSize * height;
   }
