@@ -17,6 +17,8 @@ export interface Claims {
 
 /** Boxes of one text found twice differ by rounding and by trimmed white space; their centres lie this near, in points. */
 const SLACK = 1;
+/** Pieces of a table that cover this share of a span are the span. */
+const PIECES = 0.6;
 
 export function boxesByPage(provenance: readonly Provenance[]): ReadonlyMap<number, readonly BBox[]> {
   const boxes = new Map<number, BBox[]>();
@@ -31,10 +33,14 @@ export function boxesByPage(provenance: readonly Provenance[]): ReadonlyMap<numb
 
 function inside(place: Provenance, boxes: Claims['boxes']): boolean {
   if (!('page' in place)) return false;
-  const [x, y] = [(place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2];
-  return (boxes.get(place.page) ?? []).some(
-    ([left, top, right, bottom]) => x >= left - SLACK && x <= right + SLACK && y >= top - SLACK && y <= bottom + SLACK,
-  );
+  const [left, top, right, bottom] = place.bbox;
+  const holds = ([x0, y0, x1, y1]: BBox, x: number, y: number): boolean =>
+    x >= x0 - SLACK && x <= x1 + SLACK && y >= y0 - SLACK && y <= y1 + SLACK;
+  const own = boxes.get(place.page) ?? [];
+  if (own.some((box) => holds(box, (left + right) / 2, (top + bottom) / 2))) return true;
+  // a line may join what the table has in pieces: then its middle falls between two of them
+  const pieces = own.filter((box) => holds(place.bbox, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2));
+  return pieces.reduce((sum, box) => sum + box[2] - box[0], 0) >= PIECES * (right - left);
 }
 
 /** Claimed by a cell of a table: by its place on the page, or as the very cell of a table without geometry. */
