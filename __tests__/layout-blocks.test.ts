@@ -234,3 +234,38 @@ test('lines set far apart run on where all lines stand so; one further down begi
   expect(lines([0, 1, 2, 3, 4, 5, 6])).toHaveLength(1);
   expect(lines([0, 2, 3, 4, 5, 6, 7])).toHaveLength(2);
 });
+
+test('lines of labels broken in their cells are no margin of a text whose lines are whole paragraphs', () => {
+  const paragraphs = [
+    '本年度没有收到政府信息公开申请，也没有结转到下年度继续办理的申请，办理情况良好。',
+    '修订公开目录三次，清理失效文件二十四份，所有信息发布前都经过审核，没有差错。',
+    '（三）政府信息管理情况',
+    '建立从制作、审核、发布到归档的台账，谁制作、谁负责，谁审核、谁把关，按月清理。',
+  ];
+  const labels = [
+    '本机关不掌握相关政府信息公',
+    '没有现成信息需要另行制作公',
+    '补正后申请内容仍不明确公开',
+    '要求行政机关确认或重新出具',
+  ];
+  expect(texts([...paragraphs, ...labels].map((text) => line(text))).slice(0, 4)).toEqual([
+    paragraphs[0],
+    paragraphs[1],
+    '2:（三）政府信息管理情况',
+    paragraphs[3],
+  ]);
+});
+
+test('a heading at the left edge does not run on from a paragraph that fills its last line', () => {
+  const told = [
+    placed('本乡认真贯彻落实新修订的条例，坚持公开为常', 0, 2),
+    placed('态，全面推进决策和执行，夯实工作的各项基础，健', 1),
+    placed('全制度，规范依申请公开的办理流程，健全信息报送', 2),
+    placed('制度，压实责任，明确专人负责，组织业务培训，全', 3),
+    placed('年没有发生差错，没有收到投诉，没有被提起诉讼。', 4),
+    placed('（二）改进情况', 5),
+    placed('明年将加强培训，完善目录，健全制度，规范流程', 6, 2),
+    placed('，提高质量。', 7),
+  ];
+  expect(texts(told).slice(1)).toEqual(['2:（二）改进情况', expect.stringMatching(/^明年.*提高质量。$/u)]);
+});

@@ -96,6 +96,8 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   // a mark that stands in the midst of a sentence is there because the line was full
   if (complete && measure.firsts.has(line)) return false;
   if (MARK.test(next)) {
+    // a heading at the left edge below a line that happens to be full
+    if (complete && headingLevel(line, measure) !== null) return false;
     if (!full || measure.width === Infinity || indented(line, measure)) return false;
     return measure.indents || !(complete || COLON_END.test(last)) || (/^.是/u.test(next) && SERIES.test(soFar));
   }

@@ -16,6 +16,8 @@ const LEFT_WINDOW = 0.5;
 const MIN_LEFT_SHARE = 0.05;
 /** Sizes closer than this share are the same. */
 const SAME_SIZE = 0.1;
+/** Share of the lines of text that may end beyond a margin; where more do, labels broken within their cells end there, and no text. */
+const MAX_BEYOND = 0.25;
 /** Wider lines than this, in ems, are whole paragraphs; no page is set so wide. */
 const MAX_WIDTH = 75;
 /** Share of long lines that must be set in by a paragraph's indent for indents to mean paragraphs. */
@@ -91,7 +93,12 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
   const open = unfinished(prose);
   const widths = open.map(widthOf).sort(ascending);
   const { margin, count } = commonMargin(widths);
-  const wrapped = count >= MIN_LINES && count >= widths.length * MIN_ALIKE && margin <= MAX_WIDTH;
+  const beyond = prose.filter((line) => widthOf(line) > margin + MARGIN_WINDOW).length;
+  const wrapped =
+    count >= MIN_LINES &&
+    count >= widths.length * MIN_ALIKE &&
+    margin <= MAX_WIDTH &&
+    beyond <= prose.length * MAX_BEYOND;
   // the short last line of a paragraph begins at the left edge too
   const first = new Set(prose);
   const below = lines.filter((line, index) => {
