@@ -141,3 +141,30 @@ describe('a page number beside a row', () => {
   it('may be the end of a figure that fills its line', () =>
     expect(fees('行政事业性收费 2450', '7')).toEqual(['2450', '24507']));
 });
+
+describe('figures too wide for their columns, one cell a line', () => {
+  const wide = (...own: readonly string[]): PartReading | undefined =>
+    requests(...inForm.map((row) => (row === 0 ? [ROWS[0]?.[1], ...own].join('\n') : cells(row))));
+
+  it('are joined where the sum of the row leaves one way', () =>
+    expect(options(wide('116', '97', '400', '7', '494', '51', '0', '126', '49'), 'newRequests')).toEqual([
+      '11697|400|7|494|51|0|12649',
+    ]));
+
+  it('stay open where no way to join them keeps the sum', () =>
+    expect(options(wide('116', '97', '400', '7', '494', '51', '0', '126', '48'), 'newRequests')).toEqual([]));
+
+  it('are not joined where the second line would be longer than the first', () =>
+    expect(options(wide('1', '1697', '400', '7', '494', '51', '0', '126', '49'), 'newRequests')).toEqual([]));
+});
+
+describe('texts that print some rows above their labels and others below', () => {
+  it('keep whole rows between two labels with the label above them', () => {
+    const reading = requests(
+      ...[0, 1, 2].map((row) => ROWS[row]?.[2] ?? ''),
+      ...[0, 1, 2].map((row) => ROWS[row]?.[1] ?? ''),
+      ...inForm.slice(3).map(cells),
+    );
+    expectAll(reading);
+  });
+});

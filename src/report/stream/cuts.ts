@@ -141,6 +141,41 @@ export function placeOptions(table: TableForm, texts: readonly string[]): readon
   return search(table, step, (state) => state === texts.length);
 }
 
+/** Texts of one row that may be parts of figures, at most, beyond one for each column. */
+const MOST_PARTS = 7;
+const DIGITS = /^\d+$/u;
+
+/**
+ * More texts than columns, one cell or part of a cell each: figures too wide for their columns go on in the next text. Only joins that
+ * keep the sums along the row are given; where the form knows none, nothing can be said.
+ */
+export function joinOptions(table: TableForm, texts: readonly string[]): readonly Placement[] {
+  const columns = table.columns.length;
+  const summed = table.relations.some(({ over, kind }) => over === 'rows' && kind === 'equal');
+  if (!summed || texts.length <= columns || texts.length > columns + MOST_PARTS) return [];
+  const step: Step = (state, row) => {
+    const out: { cell: readonly Part[]; state: number }[] = [];
+    const cell: Part[] = [];
+    for (let end = state; end < texts.length && texts.length - end >= columns - row.length; end += 1) {
+      const text = texts[end] ?? '';
+      const last = cell.at(-1);
+      // a cell goes on below only when its line is full, so that what is below is not longer
+      if (last !== undefined && !(DIGITS.test(last.text) && DIGITS.test(text) && text.length <= last.text.length))
+        break;
+      cell.push({ text, source: end });
+      if (readable(table, row.length, textOf(cell))) out.push({ cell: [...cell], state: end + 1 });
+    }
+    return out;
+  };
+  return (search(table, step, (state) => state === texts.length) ?? []).filter((row) => rowHolds(table, row));
+}
+
+/** True where the sums along a row hold for the texts in some of its columns, or for figures they are parts of. */
+export function canHold(table: TableForm, texts: readonly string[]): boolean {
+  if (texts.length > table.columns.length) return joinOptions(table, texts).length > 0;
+  return placeOptions(table, texts)?.some((row) => rowHolds(table, row)) === true;
+}
+
 /**
  * One text more than columns: a stray figure to leave out, or a figure that was wrapped. `stray` is the place of the text that stands
  * apart from the others, or -1; leaving it out is the likeliest.

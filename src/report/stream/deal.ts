@@ -1,6 +1,6 @@
 import type { Line } from '../../model/document.js';
 import type { Assignment, Seat } from './assign.js';
-import { mayBePageNumber } from './strays.js';
+import { isPageNumber, mayBePageNumber } from './strays.js';
 import type { Token } from './tokens.js';
 import type { Unit } from './units.js';
 
@@ -20,6 +20,9 @@ const dealOf = (taken: readonly (readonly number[])[], cost: number, counted: bo
   counted,
 });
 
+/** True where the sums along a row of the form hold for the figures, in some of its columns or joined in some way. */
+export type IsRow = (seat: number, figures: readonly number[]) => boolean;
+
 const holdsFigures = ({ kind }: Seat): boolean => kind === 'form';
 
 /** Labels printed one after another, and the figures that follow them. */
@@ -28,15 +31,18 @@ interface Group {
   readonly figures: readonly number[];
 }
 
-/** The text as labels and the figures behind them, or null where figures stand before the first label. */
-function groupsOf(seats: readonly Seat[], units: readonly Unit[]): readonly Group[] | null {
-  const figures = units.flatMap(({ tokens }) => tokens).sort((a, b) => a - b);
+const figuresOf = (units: readonly Unit[]): readonly number[] =>
+  units.flatMap(({ tokens }) => tokens).sort((a, b) => a - b);
+
+/** The text as labels and the figures behind them, without the figures before the first label. */
+function groupsOf(seats: readonly Seat[], units: readonly Unit[]): readonly Group[] {
+  const figures = figuresOf(units);
   const labels = seats
     .flatMap(({ start }, index) => (start >= 0 ? [{ at: start, seat: index }] : []))
     .sort((a, b) => a.at - b.at);
-  if (labels.length === 0 || (figures[0] ?? Infinity) < (labels[0]?.at ?? 0)) return null;
   const groups: { members: number[]; figures: number[] }[] = [];
-  let next = 0;
+  let next = figures.findIndex((figure) => figure > (labels[0]?.at ?? Infinity));
+  if (next < 0) return [];
   for (const [index, { at, seat }] of labels.entries()) {
     const open = groups.at(-1);
     if (open !== undefined && open.figures.length === 0) open.members.push(seat);
@@ -49,15 +55,64 @@ function groupsOf(seats: readonly Seat[], units: readonly Unit[]): readonly Grou
 }
 
 /**
- * Texts in which each label is followed by the figures of its row, in whatever order the rows stand. A row with fewer figures than
- * columns has blank cells.
+ * How many figures each row prints: as many as it has columns or, where columns are blank from top to bottom, as many as every row
+ * that stands alone with its figures.
  */
-function byLabels(seats: readonly Seat[], units: readonly Unit[]): Deal | null {
+function widthOf(seats: readonly Seat[], groups: readonly Group[]): (seat: number) => number {
+  const alone = groups.filter(({ members }) => members.length === 1);
+  const counts = new Set(alone.map(({ figures }) => figures.length));
+  const [only, other] = counts;
+  const same = only !== undefined && other === undefined && alone.length > 1;
+  return (seat) => Math.min(seats[seat]?.columns ?? 0, same ? only : Infinity);
+}
+
+/** Whose the figures behind several labels are: row after row, where the sums along each row allow it; null where they do not. */
+function dealGroup(
+  { members, figures }: Group,
+  seats: readonly Seat[],
+  width: (seat: number) => number,
+  isRow: IsRow,
+): ReadonlyMap<number, readonly number[]> | null {
+  // labels out of the order of the form do not say whether their figures are
+  if (members.some((seat, index) => index > 0 && seat < (members[index - 1] ?? 0))) return null;
+  const filled = members.filter((seat) => seats[seat]?.kind === 'form');
+  const takers = [filled, members].find((some) => some.reduce((sum, seat) => sum + width(seat), 0) === figures.length);
+  if (takers === undefined) return null;
+  const dealt = new Map<number, readonly number[]>();
+  let at = 0;
+  for (const seat of takers) {
+    const own = figures.slice(at, at + width(seat));
+    if (!isRow(seat, own)) return null;
+    dealt.set(seat, own);
+    at += own.length;
+  }
+  return dealt;
+}
+
+/**
+ * Texts in which each label, or each group of labels, is followed by the figures of its rows, in whatever order the rows stand. A row
+ * with fewer figures than columns has blank cells.
+ */
+function byLabels(seats: readonly Seat[], units: readonly Unit[], isRow: IsRow): Deal | null {
+  const groups = groupsOf(seats, units);
+  const after = groups.reduce((sum, { figures }) => sum + figures.length, 0);
+  // figures before the first label may mean that all stand before theirs
+  if (after === 0 || after < figuresOf(units).length) return null;
+  const width = widthOf(seats, groups);
   const taken: (readonly number[])[] = seats.map(() => []);
-  for (const { members, figures } of groupsOf(seats, units) ?? [{ members: [], figures: [] }]) {
+  for (const group of groups) {
+    const { members, figures } = group;
     const [seat = -1, second] = members;
-    if (second !== undefined || figures.length === 0 || figures.length > (seats[seat]?.columns ?? 0)) return null;
-    taken[seat] = figures;
+    if (second === undefined) {
+      const columns = seats[seat]?.columns ?? 0;
+      // figures too wide for their columns go on in the next line
+      if (figures.length === 0 || (figures.length > columns && !isRow(seat, figures))) return null;
+      taken[seat] = figures;
+      continue;
+    }
+    const dealt = dealGroup(group, seats, width, isRow);
+    if (dealt === null) return null;
+    for (const [row, own] of dealt) taken[row] = own;
   }
   return dealOf(taken, 0, false);
 }
@@ -83,54 +138,65 @@ function byLines(seats: readonly Seat[], units: readonly Unit[]): Deal | null {
  * Texts that scatter the labels and print the figures row by row all the same: the first figures of a row may stand on the line of its
  * label. Believed only where the figures are exactly as many as the cells.
  */
-function inOrder(seats: readonly Seat[], units: readonly Unit[]): Deal | null {
+function inOrder(seats: readonly Seat[], units: readonly Unit[], isRow: IsRow): Deal | null {
   const heads = new Map<number, readonly number[]>();
   for (const { owner, tokens } of units) {
     if (owner < 0) continue;
-    if (heads.has(owner) || tokens.length > (seats[owner]?.columns ?? 0)) return null;
+    if (heads.has(owner)) return null;
     heads.set(owner, tokens);
   }
   const stream = units.filter(({ owner }) => owner < 0).flatMap(({ tokens }) => tokens);
+  const count = stream.length + [...heads.values()].reduce((sum, { length }) => sum + length, 0);
   const found = seats.flatMap((seat, index) => (holdsFigures(seat) ? [index] : []));
   const all = seats.flatMap((seat, index) => (holdsFigures(seat) || seat.kind === 'absent' ? [index] : []));
-  const need = (seat: number): number => (seats[seat]?.columns ?? 0) - (heads.get(seat)?.length ?? 0);
-  const rows = [found, all].find((some) => some.reduce((sum, seat) => sum + need(seat), 0) === stream.length);
-  if (rows === undefined || [...heads.keys()].some((seat) => !rows.includes(seat))) return null;
+  const columns = (seat: number): number => seats[seat]?.columns ?? 0;
+  const rows = [found, all].find((some) => some.reduce((sum, seat) => sum + columns(seat), 0) === count) ?? found;
+  const full = rows.reduce((sum, seat) => sum + columns(seat), 0) === count;
+  // columns blank from top to bottom leave the same number of figures in every row
+  const width = (seat: number): number => (full ? columns(seat) : count / rows.length);
+  const fits = rows.every((seat) => width(seat) >= (heads.get(seat)?.length ?? 0) && width(seat) <= columns(seat));
+  if (!fits || !Number.isInteger(width(rows[0] ?? 0)) || [...heads.keys()].some((seat) => !rows.includes(seat)))
+    return null;
   const taken: (readonly number[])[] = seats.map(() => []);
   let at = 0;
   for (const seat of rows) {
-    const missing = need(seat);
-    taken[seat] = [...(heads.get(seat) ?? []), ...stream.slice(at, at + missing)];
+    const head = heads.get(seat) ?? [];
+    const missing = width(seat) - head.length;
+    taken[seat] = [...head, ...stream.slice(at, at + missing)];
     at += missing;
+    if (!full && !isRow(seat, taken[seat] ?? [])) return null;
   }
   return dealOf(taken, COUNTED, true);
 }
 
-/** True where each row that takes figures takes as many as it has columns. */
+/** True where no row that takes figures takes fewer than it has columns. */
 const isFull = ({ taken }: Deal, seats: readonly Seat[]): boolean =>
-  taken.every((figures, seat) => figures.length === 0 || figures.length === seats[seat]?.columns);
+  taken.every((figures, seat) => figures.length === 0 || figures.length >= (seats[seat]?.columns ?? 0));
 
 /**
  * The ways to deal out all figures of a part that the build of the text allows: those in which labels and lines say whose the figures
- * are, and those that only count, which only sums (`summed`) can prove. A figure alone at the edge of a page may be its number, so that beside one no cell is blank.
+ * are, and those that only count, which only sums can prove (`isRow`; null where the form knows none). A figure alone at the edge of a
+ * page may be its number, so that beside one no cell is blank.
  */
 export function dealsOf(
   seats: readonly Seat[],
   units: readonly Unit[],
   tokens: readonly Token[],
   lines: readonly Line[],
-  summed: boolean,
+  isRow: IsRow | null,
 ): readonly [sure: readonly Deal[], counted: readonly Deal[]] {
-  const numbers = new Set(units.filter((unit) => mayBePageNumber(unit, tokens, lines)));
-  const ways = numbers.size === 0 ? [units] : [units, units.filter((unit) => !numbers.has(unit))];
+  const figures = new Set(units.map(({ line }) => line));
+  const sure = units.filter((unit) => !isPageNumber(unit, tokens, lines));
+  const kept = sure.filter((unit) => !mayBePageNumber(unit, tokens, lines, figures));
+  const ways = [units, sure, kept].filter((way, index, all) => way.length !== all[index - 1]?.length);
   const of = (deal: (some: readonly Unit[]) => Deal | null): readonly Deal[] =>
     ways
       .map(deal)
       .filter((found) => found !== null)
-      .filter((found) => numbers.size === 0 || isFull(found, seats));
+      .filter((found) => ways.length === 1 || isFull(found, seats));
   return [
-    [...of((some) => byLabels(seats, some)), ...of((some) => byLines(seats, some))],
-    summed ? of((some) => inOrder(seats, some)) : [],
+    [...of((some) => byLabels(seats, some, isRow ?? (() => false))), ...of((some) => byLines(seats, some))],
+    isRow === null ? [] : of((some) => inOrder(seats, some, isRow)),
   ];
 }
 
@@ -148,20 +214,27 @@ function ownLines(seats: readonly Seat[], units: readonly Unit[]): ReadonlyMap<n
   return whole;
 }
 
-/**
- * The rows whose figures need not be looked for: those that stand whole on the line of their label and, in texts that print the
- * figures after their labels, those that stand whole between their label and the next one.
- */
-export function wholeRows(seats: readonly Seat[], units: readonly Unit[]): ReadonlyMap<number, readonly number[]> {
-  const whole = new Map(ownLines(seats, units));
-  const groups = groupsOf(seats, units) ?? [];
-  const width = ({ members }: Group): number => members.reduce((sum, seat) => sum + (seats[seat]?.columns ?? 0), 0);
-  if (groups.some((group) => group.figures.length === 0 || group.figures.length > width(group))) return whole;
-  for (const { members, figures } of groups) {
+/** The rows that stand whole between their label and the next one, in texts that print the figures after their labels. */
+function ownZones(seats: readonly Seat[], units: readonly Unit[]): ReadonlyMap<number, readonly number[]> {
+  const whole = new Map<number, readonly number[]>();
+  for (const { members, figures } of groupsOf(seats, units)) {
     const [seat = -1, second] = members;
     const form = seats[seat];
     if (second === undefined && form !== undefined && holdsFigures(form) && figures.length === form.columns)
       whole.set(seat, figures);
   }
   return whole;
+}
+
+/**
+ * The rows whose figures need not be looked for, in ways to tell them: by their own lines, and by the places between the labels as
+ * well, which mislead where figures stand above their labels.
+ */
+export function wholeRows(
+  seats: readonly Seat[],
+  units: readonly Unit[],
+): readonly ReadonlyMap<number, readonly number[]>[] {
+  const lines = ownLines(seats, units);
+  const zones = new Map([...ownZones(seats, units), ...lines]);
+  return zones.size > lines.size ? [zones, lines] : [lines];
 }

@@ -4,11 +4,9 @@ import { holds, relationInstances, sumOf } from '../../edition/relations.js';
 import type { PartForm } from '../../edition/shape.js';
 import type { TableReading } from '../../model/reading.js';
 
-/** How many relations of the part do not hold among the rows that are settled. */
-export function brokenRelations(part: PartForm, tables: readonly TableReading[]): number {
+/** For each relation of the part whether it holds; null where not all of its rows are settled. */
+export function relationsTried(part: PartForm, tables: readonly TableReading[]): readonly (boolean | null)[] {
   const values = new Map<string, number | null>();
-  const settled = tables.some(({ rows }) => rows.some(({ options }) => options.length === 1));
-  if (!settled) return 0;
   for (const reading of tables) {
     const table = part.tables.find((candidate) => candidate.id === reading.table);
     if (table === undefined) continue;
@@ -22,8 +20,13 @@ export function brokenRelations(part: PartForm, tables: readonly TableReading[])
     }
   }
   const value = (path: string): number | null => values.get(path) ?? null;
-  return relationInstances(part).filter(({ relation, left, right }) => {
-    if (![...left, ...right].every((path) => values.has(path))) return false;
-    return !holds(relation, sumOf(left, value), sumOf(right, value));
-  }).length;
+  return relationInstances(part).map(({ relation, left, right }) => {
+    if (![...left, ...right].every((path) => values.has(path))) return null;
+    return holds(relation, sumOf(left, value), sumOf(right, value));
+  });
+}
+
+/** How many relations do not hold that could be tried, and of those that `other` could try as well. */
+export function brokenOf(tried: readonly (boolean | null)[], other: readonly (boolean | null)[] = tried): number {
+  return tried.filter((held, index) => held === false && other[index] !== null).length;
 }

@@ -1,7 +1,16 @@
 import type { TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { CellReading, RowReading } from '../../model/reading.js';
-import { cutOptions, MAX_OPTIONS, type Part, type Placement, placeOptions, rowHolds, spareOptions } from './cuts.js';
+import {
+  cutOptions,
+  joinOptions,
+  MAX_OPTIONS,
+  type Part,
+  type Placement,
+  placeOptions,
+  rowHolds,
+  spareOptions,
+} from './cuts.js';
 import { fitsSpacing, type Spacing } from './spacing.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
@@ -102,7 +111,7 @@ export function rowOptions(source: Source, table: TableForm, tokens: readonly nu
     // on a line of its own the figure too many is a stray; among the others nothing tells which one it is
     return { options, placed: 'count', ...(lines.size === 1 && { extraFigures: true }) };
   }
-  if (texts.length > columns) return { options: [], placed: 'count' };
+  if (texts.length > columns) return { options: read(joinOptions(table, texts)), placed: 'cut' };
   if (canCut(source, texts, columns)) {
     const cuts = cutOptions(table, texts);
     // where nothing but the missing space says so, a long figure beside blank cells is possible too

@@ -2,13 +2,15 @@ import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
 import { uncertainSeats } from './anchors.js';
-import { type Assignment, assign, type Measure } from './assign.js';
+import type { Assignment, Measure } from './assign.js';
+import { canHold } from './cuts.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
 import { foreignUnit, headerSeen } from './header.js';
-import { brokenRelations } from './judge.js';
+import { brokenOf, relationsTried } from './judge.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
 import { canCut, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
+import { assignRest } from './rest.js';
 import { rolesOf } from './roles.js';
 import { glueOf, headerTexts, headerZones, type Scene, spacingsOf } from './scene.js';
 import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
@@ -159,34 +161,14 @@ const isSummed = (part: PartForm): boolean =>
 interface Candidate {
   readonly reading: PartReading;
   readonly cost: number;
-  readonly broken: number;
+  /** What became of the relations of the part. */
+  readonly tried: readonly (boolean | null)[];
   /** True where every row has a figure in each column and no figure is left over. */
   readonly whole: boolean;
 }
 
 const isFilled = ({ options }: RowReading): boolean =>
   options.length > 0 && options.every((option) => option.every((cell) => cell !== null));
-
-/** Rows that stand whole on the line of their label keep their figures; the others are given theirs at the least doubt. */
-function assignRest(
-  seats: readonly RowSeat[],
-  units: readonly Unit[],
-  measure: Measure,
-  check: () => void,
-): Assignment | null {
-  const whole = wholeRows(seats, units);
-  const settled = new Set([...whole.values()].flat());
-  const places = seats.flatMap((_, index) => (whole.has(index) ? [] : [index]));
-  const renumbered = new Map(places.map((place, index) => [place, index]));
-  const rest = units
-    .filter(({ tokens }) => !tokens.some((token) => settled.has(token)))
-    .map((unit) => (unit.owner < 0 ? unit : { ...unit, owner: renumbered.get(unit.owner) ?? -1 }));
-  const open = places.flatMap((place) => seats.slice(place, place + 1));
-  const found = assign(open, rest, measure, check);
-  if (found === null) return null;
-  const taken = seats.map((_, index) => whole.get(index) ?? found.taken[renumbered.get(index) ?? -1] ?? []);
-  return { taken, left: found.left, cost: found.cost };
-}
 
 /** Reads a part whose rows print labels. */
 export function readRows(
@@ -236,13 +218,26 @@ export function readRows(
     // asked for every row and place, so what is never glued must cost nothing
     cuts: (some, columns) => (runs || scene.glued !== 'no') && canCut(scene, some.flatMap(texts), columns),
   };
+  const isRow = (seat: number, figures: readonly number[]): boolean => {
+    const table = seats[seat]?.row?.table;
+    return (
+      table !== undefined &&
+      canHold(
+        table,
+        figures.map((token) => tokens[token]?.text ?? ''),
+      )
+    );
+  };
+  // where only counting ties figures to rows, a row that breaks its sums is none
+  const brokenRows = ({ taken }: Deal): readonly number[] =>
+    taken.flatMap((figures, seat) => (figures.length > 0 && !isRow(seat, figures) ? [seat] : []));
   const isHeader = (index: number): boolean => roles[index] === 'header';
   const seen = new Set<string>();
   const readingOf = (assignment: Assignment, headed: boolean, deal: Deal | null): Candidate[] => {
     const key = JSON.stringify(assignment.taken);
     if (seen.has(key)) return [];
     seen.add(key);
-    const open = deal === null ? openSeats(scene, assignment) : new Set<number>();
+    const open = deal === null ? openSeats(scene, assignment) : new Set(deal.counted ? brokenRows(deal) : []);
     const tables = tableReadings(scene, assignment, open, deal?.counted === true).map((table) =>
       headed ? { ...table, header: 'matched' as const } : table,
     );
@@ -250,25 +245,36 @@ export function readRows(
     const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
     const filled = tables.every(({ rows, missingRows }) => missingRows.length === 0 && rows.every(isFilled));
     const whole = filled && assignment.left.length === 0;
-    return [{ reading, cost: assignment.cost, broken: brokenRelations(part, tables), whole }];
+    const unread = tables.flatMap(({ rows }) => rows).filter(({ options }) => options.length === 0).length;
+    return [{ reading, cost: assignment.cost + unread, tried: relationsTried(part, tables), whole }];
   };
-  const [sure, counted] = dealsOf(seats, units, tokens, lines, isSummed(part));
+  const [sure, counted] = dealsOf(seats, units, tokens, lines, isSummed(part) ? isRow : null);
   const told = [
     ...sure.flatMap((deal) => readingOf(deal, false, deal)),
     ...layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) => {
-      check();
-      const assignment = assignRest(seats, layout.units, measure, check);
-      return assignment === null ? [] : readingOf(assignment, layout.headed, null);
+      return wholeRows(seats, layout.units).flatMap((whole) => {
+        check();
+        const assignment = assignRest(seats, layout.units, whole, measure, check);
+        return assignment === null ? [] : readingOf(assignment, layout.headed, null);
+      });
     }),
   ];
   // beside a reading that leaves nothing open, mere counting must have all sums on its side
   const settled = told.some(({ whole }) => whole);
   const dealt = counted.flatMap((deal) => readingOf(deal, false, deal));
-  const readings = [...told, ...dealt.filter(({ broken }) => !settled || broken === 0)];
-  const sorted = readings.sort((a, b) => a.cost + a.broken - (b.cost + b.broken));
-  const best = sorted[0];
-  if (best === undefined) return [];
-  return sorted
-    .filter((other) => other === best || (other.broken <= best.broken && other.cost <= best.cost + ALIKE_COST))
-    .map(({ reading }) => reading);
+  const readings = [...told, ...dealt.filter(({ tried, whole }) => !settled || (whole && brokenOf(tried) === 0))];
+  // only the sums that both readings could try tell which of them is better
+  const worth = (one: Candidate, other: Candidate): number => one.cost + brokenOf(one.tried, other.tried);
+  const best = readings.reduce<Candidate | null>(
+    (found, one) => (found === null || worth(one, found) < worth(found, one) ? one : found),
+    null,
+  );
+  if (best === null) return [];
+  const alike = readings.filter(
+    (other) =>
+      other !== best &&
+      brokenOf(other.tried, best.tried) <= brokenOf(best.tried, other.tried) &&
+      other.cost <= best.cost + ALIKE_COST,
+  );
+  return [best, ...alike].map(({ reading }) => reading);
 }

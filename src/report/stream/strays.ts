@@ -9,7 +9,10 @@ import type { Unit } from './units.js';
 /** Figures beside one row that may be parts of it, at most; with more nothing can be said of the row. */
 const MAX_STRAYS = 5;
 /** A figure as long as this may be a page number. */
-const PAGE_NUMBER = /^\d{1,3}$/u;
+const PAGE_NUMBER = /^[1-9]\d{0,2}$/u;
+
+/** Lines of words that may stand between the edge of a page and its number, in texts that print a page block by block. */
+const EDGE_LINES = 3;
 
 /** Figures no row took that stand right before or after the figures of one. */
 export interface Strays {
@@ -17,12 +20,14 @@ export interface Strays {
   readonly after: readonly number[];
 }
 
-/** True where a line may be a page number: it is the first or the last of its page. */
-function atPageEdge(lines: readonly Line[], index: number): boolean {
-  const [before, line, after] = [lines[index - 1], lines[index], lines[index + 1]];
-  const begins = line?.gapBefore === 'page' || (before !== undefined && line?.page !== before.page);
-  return begins || (after !== undefined && (after.gapBefore === 'page' || line?.page !== after.page));
+/** True where a page begins with the line. */
+function begins(lines: readonly Line[], index: number): boolean {
+  const [before, line] = [lines[index - 1], lines[index]];
+  return line?.gapBefore === 'page' || (line !== undefined && before !== undefined && line.page !== before.page);
 }
+
+/** True where a line may be a page number: it is the first or the last of its page. */
+const atPageEdge = (lines: readonly Line[], index: number): boolean => begins(lines, index) || begins(lines, index + 1);
 
 /** True where the figures of a unit fill their line. */
 function fillsLine(unit: Unit, tokens: readonly Token[]): boolean {
@@ -30,11 +35,32 @@ function fillsLine(unit: Unit, tokens: readonly Token[]): boolean {
   return unit.line >= 0 && tokens[first]?.line !== unit.line && tokens[last]?.line !== unit.line;
 }
 
-/** True where a figure stands alone on the first or the last line of a page. */
-export function mayBePageNumber(unit: Unit, tokens: readonly Token[], lines: readonly Line[]): boolean {
+/** True where a figure stands alone on its line, and that is the first or the last of a page. */
+export function isPageNumber(unit: Unit, tokens: readonly Token[], lines: readonly Line[]): boolean {
+  return looksLikePageNumber(unit, tokens) && atPageEdge(lines, unit.line);
+}
+
+function looksLikePageNumber(unit: Unit, tokens: readonly Token[]): boolean {
   const [only, second] = unit.tokens;
-  const text = tokens[only ?? -1]?.text ?? '';
-  return second === undefined && PAGE_NUMBER.test(text) && fillsLine(unit, tokens) && atPageEdge(lines, unit.line);
+  return second === undefined && PAGE_NUMBER.test(tokens[only ?? -1]?.text ?? '') && fillsLine(unit, tokens);
+}
+
+/** True where a figure stands alone on its line near the edge of a page, with none between: words may be printed around a page number. */
+export function mayBePageNumber(
+  unit: Unit,
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  figures: ReadonlySet<number>,
+): boolean {
+  if (!looksLikePageNumber(unit, tokens)) return false;
+  const near = (step: -1 | 1): boolean => {
+    for (let line = unit.line; Math.abs(line - unit.line) <= EDGE_LINES && lines[line] !== undefined; line += step) {
+      if (line !== unit.line && figures.has(line)) return false;
+      if (step < 0 ? begins(lines, line) : begins(lines, line + 1)) return true;
+    }
+    return false;
+  };
+  return near(-1) || near(1);
 }
 
 /** The figures of a line that holds nothing else, or none where it may be the number of a page. */
@@ -44,7 +70,7 @@ function bareFigures(unit: Unit, tokens: readonly Token[], lines: readonly Line[
   if (!texts.some((text) => /\d/u.test(text))) return [];
   const outermost = unit.line === 0 || unit.line === lines.length - 1;
   const number = outermost && texts.length === 1 && PAGE_NUMBER.test(texts[0] ?? '');
-  return number || mayBePageNumber(unit, tokens, lines) ? [] : unit.tokens;
+  return number || isPageNumber(unit, tokens, lines) ? [] : unit.tokens;
 }
 
 /** For each seat the bare figures beside it that belong to no row. */
