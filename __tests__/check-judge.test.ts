@@ -51,6 +51,29 @@ const withCells = (cells: Readonly<Record<string, string | null>>, more: Omit<Ch
 
 const row = (id: string, change: RowChange): Omit<Changes, 'cells'> => ({ rows: { [id]: change } });
 
+describe('sums that fail everywhere', () => {
+  const ASTRAY = Object.fromEntries(
+    ['naturalPerson', 'commercialEnterprise', 'researchInstitution', 'otherOrganization'].flatMap((column, index) => [
+      [`${NEW}/${column}`, String(index + 2)],
+      [`${DISCLOSED}/${column}`, String(7 - index)],
+    ]),
+  );
+
+  test('are no errors of the document where the text alone gave the figures', () => {
+    const result = judged(REQUESTS, null, { cells: ASTRAY }, false);
+    expect(result.trust).toBe('doubtful');
+    expect(result.codes('inconsistency')).toEqual([]);
+  });
+
+  test('are the document’s own where both readings say so', () => {
+    expect(both(REQUESTS, { cells: ASTRAY }).trust).toBe('inconsistent');
+  });
+
+  test('one wrong total among sums that hold stays an error of the document', () => {
+    expect(judged(REQUESTS, null, withCells({ [`${NEW}/total`]: '4' }), false).trust).toBe('inconsistent');
+  });
+});
+
 describe('sums', () => {
   test('both readings alike and every sum holds: verified', () => {
     const result = both(REQUESTS, withCells({}));
