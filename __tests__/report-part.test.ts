@@ -59,6 +59,16 @@ describe('two readings of one row', () => {
     expect(digits.conflict).toBe(true);
   });
 
+  test('a piece of a label that the text order took for a figure is no rival for the cells', () => {
+    const state = merge({ options: [texts('0 0 0 0 0 0 .')] }, { options: [texts('件） 0 0 0 0 0 0')] });
+    expect(said(state.options)).toEqual(['grid: 0 0 0 0 0 0 .']);
+  });
+
+  test('damaged digits in the text order leave the row in doubt', () => {
+    const state = merge({ options: [texts('0 0 0 0 0 0 .')] }, { options: [texts('1O2 0 0 0 0 0 0')] });
+    expect(state.conflict).toBe(true);
+  });
+
   describe('where rules draw the cells of the row', () => {
     const cells = (line: string, y: number, drawn: boolean) => ({
       table: TABLE.id,

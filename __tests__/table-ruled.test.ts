@@ -158,6 +158,22 @@ describe('tables without rules', () => {
     expect(rowTexts(table, 3)).toEqual(['', '2', '2']);
   });
 
+  test('a label that touches the first figure of its row is parted from it where the figures above stand', () => {
+    const rows = [100, 120, 140].flatMap((y, index) => [
+      item(index === 1 ? '其他对外管理服务事项等' : '规章', 60, y),
+      item('7', 170.5, y),
+      centred('3', 300, y),
+    ]);
+    const [table] = findTables(pageOf(rows), []);
+    expect(rowTexts(table, 1)).toEqual(['其他对外管理服务事项等', '7', '3']);
+  });
+
+  test('a number that ends a label stays with it where no other figure stands there', () => {
+    const rows = [item('规章', 60, 100), centred('1', 300, 100), item('文件共', 60, 120), item('8', 90.5, 120)];
+    const [table] = findTables(pageOf([...rows, centred('2', 300, 120)]), []);
+    expect(rowTexts(table, 1)).toEqual(['文件共8', '2']);
+  });
+
   test('a heading with sentences below it is no blank table', () => {
     const heads = [item('一、总体情况', 60, 80), item('总计', 280, 100)];
     const items = [...heads, item('本年度公开信息若干。', 60, 120), item('做好相关工作。', 60, 140)];

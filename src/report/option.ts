@@ -116,6 +116,17 @@ function refuted(grid: RowOption, stream: RowOption): boolean {
   });
 }
 
+const readable = ({ cells }: RowOption): boolean =>
+  cells.every(({ status }) => status === 'value' || status === 'blank');
+
+/** Does a row hold a piece of a label (`件）`, `予处理（`) for a figure? Then the text order has taken what stands beside it for one. */
+const holdsLabel = ({ cells }: RowOption, table: TableForm): boolean =>
+  cells.some(({ status, cell }) => {
+    const words = (cell?.raw ?? '').replace(/[^\p{L}\p{N}]/gu, '');
+    if (words === '' || /\p{N}/u.test(words)) return false;
+    return status === 'unreadable' || (status === 'words' && table.rows.some(({ zh }) => zh.includes(words)));
+  });
+
 /** Takes the grid's cells (they carry blanks and boxes) where both readings say the same. */
 function agreed(grid: RowOption, stream: RowOption): RowOption {
   const cells = grid.cells.map((cell, index) => {
@@ -154,7 +165,9 @@ export function mergeRow(table: TableForm, row: string, grid: RowReading | null,
     return { ...state, options: distinct(wholeStream), conflict: false };
   const [only, ...more] = wholeGrid;
   const sure = grid?.labelMatch === 'exact' && only !== undefined && more.length === 0 && fromGrid.length === 1;
-  if (sure && fromStream.every((option) => refuted(only, option)))
+  const strayed = (option: RowOption): boolean =>
+    grid?.placed === 'cells' && readable(only ?? option) && holdsLabel(option, table);
+  if (sure && fromStream.every((option) => refuted(only, option) || strayed(option)))
     return { ...state, options: [only], conflict: false };
   return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict: true };
 }

@@ -3,7 +3,7 @@ import { type BBox, unionBox } from '../model/geometry.js';
 import { blankTables } from './blank.js';
 import { type Band, bandsOf, labelEdges, touches, withHeaders } from './columns.js';
 import { toSpan } from './items.js';
-import { type Word, type WordLine, wordLines } from './words.js';
+import { partedAtColumns, type Word, type WordLine, wordLines } from './words.js';
 
 /** A line this many text heights below the one before begins something new; lines of one cell stand closer. */
 const NEAR = 1.2;
@@ -220,7 +220,7 @@ function carriedOver(zone: readonly WordLine[], block: Block, carried: Carried):
 
 /** As `alignedTables`, with the columns that went over from the page before and go on to the next. */
 export function readAligned(page: Page, carried: Carried): AlignedPage {
-  const lines = withoutPageMarks(wordLines(page.items));
+  const lines = withoutPageMarks(partedAtColumns(wordLines(page.items)));
   const tables: Table[] = [];
   let last: Carried = null;
   let begun = false;

@@ -55,6 +55,37 @@ function wordsOf(line: ItemLine): readonly Word[] {
   return withUnits(words.map(wordOf));
 }
 
+/** Edges or middles of figures in one column differ by at most this share of the text height. */
+const IN_COLUMN = 0.2;
+/** So many figures of other lines make a column. */
+const COLUMN = 2;
+
+/** A label that fills its cell touches the first figure of its row: where other figures stand in one column with it, it is parted. */
+export function partedAtColumns(lines: readonly WordLine[]): readonly WordLine[] {
+  const figures = lines.flatMap((line) => line.words.filter((word) => word.figure));
+  const inColumn = (item: TextItem): boolean => {
+    const [left, top, right, bottom] = item.bbox;
+    const slack = IN_COLUMN * (bottom - top);
+    const alike = figures.filter(
+      (word) =>
+        Math.abs(word.left - left) <= slack ||
+        Math.abs(word.right - right) <= slack ||
+        Math.abs(word.left + word.right - left - right) <= 2 * slack,
+    );
+    return alike.length >= COLUMN;
+  };
+  return lines.map((line) => ({
+    ...line,
+    words: line.words.flatMap((word) => {
+      const last = word.items.at(-1);
+      const before = word.items.slice(0, -1);
+      const touching = last && before.length > 0 && !word.figure && isFigure(last.text) && hasDigit(last.text);
+      if (!touching || isFigure(before.at(-1)?.text ?? '') || !inColumn(last)) return [word];
+      return [wordOf(before), wordOf([last])];
+    }),
+  }));
+}
+
 /** Joins a unit that a space parts from its figure (`190 万元`) to the figure. */
 function withUnits(words: readonly Word[]): readonly Word[] {
   const joined: Word[] = [];
