@@ -253,3 +253,48 @@ test('sections cover all lines once, and no character is lost or doubled, for an
     { numRuns: 60 },
   );
 });
+
+const NUMERALS = '一二三四五六';
+const renumbered = (print: (number: number, words: string) => string): string[] =>
+  OFFICIAL.map((text) => {
+    const found = /^([一二三四五六])、(?!结转)(.*)$/u.exec(text);
+    return found ? print(NUMERALS.indexOf(found[1] ?? '') + 1, found[2] ?? '') : text;
+  });
+
+test.each<[string, (number: number, words: string) => string]>([
+  ['in brackets', (number, words) => `（${NUMERALS[number - 1]}）${words}`],
+  ['without a mark', (number, words) => `${NUMERALS[number - 1]} ${words}`],
+  ['a space before the mark', (number, words) => `${NUMERALS[number - 1]} 、${words}`],
+  ['a figure alone', (number, words) => `${number} ${words}`],
+  ['a figure with a bracket', (number, words) => `${number}）${words}`],
+  ['as parts', (number, words) => `第${NUMERALS[number - 1]}部分 ${words}`],
+  ['set in brackets', (_, words) => `【${words}】`],
+  ['set between dashes', (_, words) => `— ${words} —`],
+])('headings numbered in an unusual way: %s', (_, print) => {
+  expect(kindsOf(...renumbered(print))).toEqual(ALL);
+});
+
+test('items of the narrative are no headings where the sections have no numbers', () => {
+  const narrative = ['1.主动公开情况', '公开12条，其中动态3条。', '2.依申请公开情况', '本年新收政府信息公开申请6件。'];
+  const texts = renumbered((_, words) => words);
+  texts.splice(1, 0, ...narrative);
+  expect(sectionsOf(...texts).map(([kind, heading]) => [kind, heading])).toEqual(
+    ALL.map((kind, at) => [kind, renumbered((_, words) => words).filter((text) => !OFFICIAL.includes(text))[at]]),
+  );
+});
+
+test('a numbered sentence that begins with the words of a heading is none', () => {
+  const texts = renumbered((number, words) => `${number}、${words}`);
+  texts.splice(
+    1,
+    0,
+    '1.主动公开情况。全年公开12条。',
+    '2.依申请公开情况。因政府信息公开引起的行政复议、行政诉讼情况没有。',
+  );
+  expect(sectionsOf(...texts).map(([kind, heading]) => `${kind} ${heading}`)).toEqual(
+    ALL.map(
+      (kind, at) =>
+        `${kind} ${renumbered((number, words) => `${number}、${words}`).filter((text) => !OFFICIAL.includes(text))[at]}`,
+    ),
+  );
+});

@@ -240,3 +240,26 @@ test('items of a series in glued text are paragraphs; numbers in a sentence are 
     '（二）依申请公开。收到2件。',
   ]);
 });
+
+test.each([
+  3, 5, 11,
+])('a part whose heading is not printed has a section of its own, and its neighbour keeps its text (plan %i)', async (seed) => {
+  const plan = planReport(seed, { plain: true });
+  const [before, own, after] = ['proactiveDisclosure', 'requests', 'reviewAndLitigation'].map((kind) =>
+    plan.expected.sections.find((section) => section.kind === kind),
+  );
+  const html = drawHtml(plan, htmlStyle()).replace(`>${own?.heading}<`, '><');
+  const { report, findings } = await parseReport(html);
+  const kinds = report.sections.map(({ kind }) => kind).filter((kind) => kind !== 'other');
+  expect(kinds).toEqual(SECTIONS.map(({ kind }) => kind));
+  const textOf = (kind: string | undefined): string | undefined =>
+    report.sections
+      .find((section) => section.kind === kind)
+      ?.blocks.map(({ text }) => text)
+      .join('\n');
+  expect(report.sections.find(({ kind }) => kind === 'requests')?.heading).toBeNull();
+  const saidIn = (section: typeof own): string => (section?.blocks ?? []).map(({ text }) => text).join('\n');
+  expect(textOf(after?.kind)).toBe(saidIn(after));
+  expect(textOf(before?.kind)).toContain(saidIn(before));
+  expect(findings.map(({ code }) => code)).toContain('section-missing');
+});

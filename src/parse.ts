@@ -15,6 +15,7 @@ import type { Finding } from './model/finding.js';
 import { DEFAULT_LIMITS, type Limits } from './model/limits.js';
 import { VERSION } from './model/version.js';
 import { buildReport } from './report/build.js';
+import { withImplied } from './report/implied.js';
 import { leftoverFigures } from './report/leftover.js';
 import { type PartReads, readParts } from './report/read.js';
 import { isAnnualReport } from './report/recognise.js';
@@ -83,7 +84,9 @@ function verdicts(parts: PartReads, report: Report, paged: boolean): { checks: C
 }
 
 function textFindings(report: Report, front: FrontMatter): Finding[] {
-  const missing = SECTIONS.filter(({ kind }) => !report.sections.some((section) => section.kind === kind));
+  const missing = SECTIONS.filter(
+    ({ kind }) => !report.sections.some((section) => section.kind === kind && section.heading !== null),
+  );
   return [
     ...front.findings,
     ...(report.title === null ? [finding('title-missing', '/title')] : []),
@@ -112,11 +115,12 @@ export async function parseDocument(
 ): Promise<Omit<ParseResult, 'source' | 'parser'>> {
   const document = withStackedNames(withoutOverprints(source));
   const { lines: printed, furniture } = linesOf(document);
-  const { lines, sections } = sectionsOf(printed);
-  const tables = await tablesOf(document, lines, furniture, sections, check);
-  const parts = readParts(lines, sections, tables, check);
+  const { lines, sections: headed } = sectionsOf(printed);
+  const tables = await tablesOf(document, lines, furniture, headed, check);
+  const parts = readParts(lines, headed, tables, check);
   check();
-  const front = frontMatter(lines, sections);
+  const front = frontMatter(lines, headed);
+  const sections = withImplied(lines, headed, parts);
   const { report, evidence } = buildReport(lines, sections, front, parts);
   const unread = document.findings.some(({ severity }) => severity === 'doubt');
   if (!isAnnualReport(report, front, parts, unread)) {

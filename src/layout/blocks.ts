@@ -4,7 +4,7 @@ import { closeHanSpaces } from '../model/han.js';
 import type { Block } from '../model/text.js';
 import { datesIn } from './dates.js';
 import { ordinalOf } from './headings.js';
-import { hadRoom, INDENT } from './indents.js';
+import { hadRoom, INDENT, isMiddle } from './indents.js';
 import { measureOf, type TextMeasure } from './measure.js';
 import { isUnitName } from './title.js';
 import { indentOf, widthOf } from './widths.js';
@@ -85,7 +85,9 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   if (isApart(last) || differs(before, line)) return false;
   if (OPEN_START.test(next)) return true;
   const complete = SENTENCE_END.test(last);
-  const full = widthOf(before) > measure.width - FULL_SLACK - leadingWord(next);
+  // what a dump shows of a first line lacks its indent
+  const dropped = measure.firsts.size > 0 && soFar === last ? INDENT : 0;
+  const full = widthOf(before) + dropped > measure.width - FULL_SLACK - leadingWord(next);
   // a signature is set to the right: its lines end at the margin without being full
   const short = !full || indentOf(before) - measure.left > FAR_IN;
   if (short && !OPEN_END.test(last) && (DATE_LINE.test(next) || isUnitName(last))) return false;
@@ -94,7 +96,7 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   // what is set far in, a signature or a centred line, begins something new
   if (indentOf(line) - measure.left > FAR_IN && indentOf(line) - indentOf(before) > FAR_IN) return false;
   // a mark that stands in the midst of a sentence is there because the line was full
-  if (complete && measure.firsts.has(line)) return false;
+  if ((complete || COLON_END.test(last)) && measure.firsts.has(line)) return false;
   if (MARK.test(next)) {
     // a heading at the left edge below a line that happens to be full
     if (complete && headingLevel(line, measure) !== null) return false;
@@ -103,6 +105,7 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
   }
   if (complete || COLON_END.test(last)) {
     if (!full || isGapAbove(before, line, measure)) return false;
+    if (measure.firsts.size > 0 && isMiddle(line, measure.full)) return true;
     if (FULL_STOP.test(last) && endedShort(before, next, measure, soFar === last)) return false;
     return measure.indents ? !indented(line, measure) : true;
   }

@@ -15,6 +15,11 @@ const MIN_LIKENESS_LENGTH = 8;
 const PROOF_LINES = 12;
 /** What the table after a heading adds to its score: less than an ordinal of the right style. */
 const PROVEN_SCORE = 1.5;
+/** `1.主动公开情况。全年…` is mostly an item of the narrative. */
+const RUN_IN_COST = 2;
+/** Sections that must be numbered `（一）` for that to be the way of the document, and what it is worth then. */
+const MIN_BRACKETED = 4;
+const BRACKETED_SCORE = 4;
 /** What joins a heading name to others in a sentence: a name that goes on like this is an enumeration. */
 const ENUMERATION = /^(?:[,;]|和|及|与|以及|等)/u;
 const SENTENCE_END = /[.!?:;)\]]$/u;
@@ -101,11 +106,17 @@ function contextOf(lines: readonly Line[]): Context {
   return { lines, folded };
 }
 
+/** A sentence may say 本年新收 too; of the words of the tables only the note of the requests table is one. */
+const isTold = (text: string): boolean => /[。；！？，]/u.test(text) && !/勾稽关系/u.test(text);
+
 function proof(context: Context, kind: SectionKind, after: number, rest: string): boolean {
   const words = PROOFS[kind];
   if (!words) return false;
   if (words.test(rest)) return true;
-  for (let line = after; line < after + PROOF_LINES; line += 1) if (words.test(context.folded(line))) return true;
+  for (let line = after; line < after + PROOF_LINES; line += 1) {
+    const text = context.folded(line);
+    if (words.test(text) && !isTold(context.lines[line]?.text ?? '')) return true;
+  }
   return false;
 }
 
@@ -116,11 +127,32 @@ function runsOn(context: Context, line: number): boolean {
   return before.length >= 12 && /[,.;]/u.test(before) && !SENTENCE_END.test(before);
 }
 
+/** Marks set around a heading. */
+const DECORATION = /^[#*_■◆●★▲◇□○☆▶►·.\-—–―~=]+|[#*_■◆●★▲◇□○☆◀◄\-—–―~=]+$/gu;
+const BRACKETS = /^[【[〖「『《<](?<inner>.+)[】\]〗」』》>]$/u;
+
+/** A heading without the marks and brackets set around it. */
+function undecorated(folded: string): string {
+  const plain = folded.replace(DECORATION, '');
+  return BRACKETS.exec(plain)?.groups?.inner ?? plain;
+}
+
+/** The ordinal of a whole line; `三 收到和处理…` and `3）` count where the rest is the wording of a heading. */
+function headingOrdinal(folded: string): Ordinal {
+  const ordinal = ordinalOf(folded);
+  if (ordinal.style !== 'none') return ordinal;
+  const bare = /^(?<number>[一二三四五六]|\d{1,2}[)]?)(?=\p{Script=Han})/u.exec(folded)?.groups?.number;
+  if (bare === undefined || (titleOf(folded.slice(bare.length), false)?.match ?? 0) < 2) return ordinal;
+  return ordinalOf(`${bare.replace(')', '')},`).style === 'none'
+    ? ordinal
+    : { ...ordinalOf(`${bare.replace(')', '')},`), length: bare.length };
+}
+
 function wholeLine(context: Context, line: number, count: number): Candidate | null {
   const parts = Array.from({ length: count }, (_, at) => context.folded(line + at));
   if (parts.some((part) => part === '')) return null;
-  const joined = parts.join('').replace(/^#+/u, '');
-  const ordinal = ordinalOf(joined);
+  const joined = undecorated(parts.join(''));
+  const ordinal = headingOrdinal(joined);
   const words = joined.slice(ordinal.length);
   if (words.length > MAX_HEADING_LENGTH || words.length < 2 || !TWO_KEYS.test(words)) return null;
   const title = titleOf(words, ordinal.style === 'chinese');
@@ -157,7 +189,9 @@ function gluedIn(context: Context, line: number): readonly Candidate[] {
     const number = numberOf(title.kind);
     const colon = /^[:.]/u.test(rest) ? 1 : 0;
     const proven = proof(context, title.kind, line + 1, rest.slice(0, 80));
-    const score = title.match + ordinalScore(ordinal, number) + (before === '' ? 0.5 : 0) + (proven ? PROVEN_SCORE : 0);
+    const runIn = ordinal.style === 'arabic' && !proven ? RUN_IN_COST : 0;
+    const score =
+      title.match + ordinalScore(ordinal, number) + (before === '' ? 0.5 : 0) + (proven ? PROVEN_SCORE : 0) - runIn;
     return [
       {
         kind: title.kind,
@@ -185,13 +219,44 @@ function inTable(context: Context, line: number): readonly Candidate[] {
 
 /**
  * Without those that a heading numbered `一、` of the same section outdoes: the parts of section one often have the titles of the
- * other sections, as （一）, as 1. or as a line of their own.
+ * other sections, as （一）, as 1. or as a line of their own. Where sections are numbered `1.` or not at all,
+ * the right number or the table below tells them apart.
  */
 function withoutParts(candidates: readonly Candidate[]): readonly Candidate[] {
   const numbered = new Set(candidates.flatMap(({ kind, ordinal }) => (ordinal.style === 'chinese' ? [kind] : [])));
-  return candidates.filter(
-    ({ kind, ordinal, proven }) =>
-      ordinal.style === 'chinese' || !numbered.has(kind) || (ordinal.style === 'none' && proven),
+  const isRight = ({ ordinal, number, end, proven }: Candidate): boolean =>
+    end === null && ((ordinal.style === 'arabic' && ordinal.value === number) || proven);
+  const counted = new Set(candidates.filter(isRight).map(({ kind }) => kind));
+  return candidates.filter((candidate) => {
+    const { kind, ordinal, proven } = candidate;
+    if (ordinal.style === 'chinese' || (ordinal.style === 'none' && proven)) return true;
+    return !numbered.has(kind) && (!counted.has(kind) || isRight(candidate));
+  });
+}
+
+/** The words of a table prove the nearest heading above them, not each of the same section within reach. */
+function withNearestProof(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.map((candidate, index) => {
+    const { kind, line, proven, ordinal, score } = candidate;
+    if (!proven || ordinal.style === 'chinese') return candidate;
+    const nearer = candidates
+      .slice(index + 1)
+      .some((other) => other.kind === kind && other.proven && other.line > line && other.line < line + PROOF_LINES);
+    return nearer ? { ...candidate, proven: false, score: score - PROVEN_SCORE } : candidate;
+  });
+}
+
+/**
+ * Where no heading is numbered `一、` and those of several sections are numbered `（一）` with their own number, that is how this
+ * document numbers its sections, and it proves them.
+ */
+function withBracketed(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.some(({ ordinal }) => ordinal.style === 'chinese')) return candidates;
+  const own = (candidate: Candidate): boolean =>
+    candidate.ordinal.style === 'bracketed' && candidate.ordinal.value === candidate.number && candidate.end === null;
+  if (new Set(candidates.filter(own).map(({ kind }) => kind)).size < MIN_BRACKETED) return candidates;
+  return candidates.map((candidate) =>
+    own(candidate) ? { ...candidate, score: candidate.score + BRACKETED_SCORE } : candidate,
   );
 }
 
@@ -208,5 +273,5 @@ export function headingCandidates(lines: readonly Line[]): readonly Candidate[] 
     const best = double && double.score > (single?.score ?? 0) ? double : single;
     return best ? [best] : gluedIn(context, index);
   });
-  return withoutParts(all);
+  return withBracketed(withoutParts(withNearestProof(all)));
 }

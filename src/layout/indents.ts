@@ -1,5 +1,5 @@
 import type { Line } from '../model/document.js';
-import { ems, widthOf } from './widths.js';
+import { ems, LINE_END, widthOf } from './widths.js';
 
 /** The first line of a paragraph is set in by two characters. */
 export const INDENT = 2;
@@ -31,6 +31,12 @@ export function hadRoom(line: Line, next: string, full: number, slack = SLACK): 
   return full - widthOf(line) >= ems(unit) + slack + Math.sign(slack) * narrow * NARROW_SLACK;
 }
 
+/** Whether a line breaks off at `full`, where no line that was set in could end; blanks may be narrower than they were counted. */
+export function isMiddle(line: Line, full: number): boolean {
+  const blanks = line.text.match(/\S\s(?=\S)/gu)?.length ?? 0;
+  return !LINE_END.test(line.text) && widthOf(line) - blanks / 4 > full - INDENT / 2;
+}
+
 /**
  * First lines of paragraphs in text whose indents a dump has dropped: they break off in a sentence although they had room for more.
  * `open` are the lines of running text in which a sentence breaks off, `full` is where full lines end. Empty unless the known
@@ -38,26 +44,31 @@ export function hadRoom(line: Line, next: string, full: number, slack = SLACK): 
  */
 export function lostIndents(lines: readonly Line[], full: number, open: ReadonlySet<Line>): ReadonlySet<Line> {
   const short = new Set<Line>();
-  let [starts, startsShort, middles, middlesShort] = [0, 0, 0, 0];
+  let [starts, startsShort, sure, middles, middlesShort] = [0, 0, 0, 0, 0];
   for (const [index, line] of lines.entries()) {
     const [above, below] = [lines[index - 1], lines[index + 1]];
     const room = full - widthOf(line);
     if (!open.has(line) || line.bbox !== null || !below || room > MAX_LEFT || room < -MAX_OVER) continue;
     // a label breaks off before its figures, or has no marks around it
     if (!HAN.test(below.text) || !MARKS.test(`${above?.text ?? ''}${line.text}${below.text}`)) continue;
-    const isShort = room >= INDENT / 2 && hadRoom(line, below.text, full);
-    if (isShort || (room >= INDENT / 2 && hadRoom(line, below.text, full, -SLACK))) short.add(line);
-    // a line whose next word would not have fitted proves nothing
-    if (!isShort && room >= INDENT / 2) continue;
+    const maybe = room >= INDENT / 2 && hadRoom(line, below.text, full, -SLACK);
+    const isShort = maybe && hadRoom(line, below.text, full);
+    if (maybe) short.add(line);
+    // a line whose next word would not have fitted, or with a mark that may hang over the margin, proves nothing
+    if (!maybe && (room >= INDENT / 2 || /[，、]$/u.test(line.text))) continue;
     if (!above || full - widthOf(above) > SHORT) {
       starts += 1;
-      startsShort += isShort ? 1 : 0;
-    } else if (open.has(above)) {
+      startsShort += maybe ? 1 : 0;
+      sure += isShort ? 1 : 0;
+    } else if (open.has(above) && (isShort || !maybe)) {
       middles += 1;
       middlesShort += isShort ? 1 : 0;
     }
   }
   const proved =
-    starts >= MIN_STARTS && startsShort >= starts * MIN_STARTS_SHORT && middlesShort <= middles * MAX_MIDDLES_SHORT;
+    sure > 0 &&
+    starts >= MIN_STARTS &&
+    startsShort >= starts * MIN_STARTS_SHORT &&
+    middlesShort <= middles * MAX_MIDDLES_SHORT;
   return proved ? short : new Set();
 }

@@ -25,6 +25,8 @@ const MIN_INDENTED = 0.05;
 
 /** The indent of a paragraph in ems; dumps that draw the page with blanks make two characters up to three and a half. */
 const [MIN_INDENT, MAX_INDENT] = [1.2, 4];
+/** Full lines end no further from the margin than this, in ems: marks hang over it, and first lines lack their indent. */
+const NEAR_MARGIN = 4;
 /** Lines that end within this many ems of each other are full alike. */
 const FULL_WINDOW = 0.6;
 
@@ -120,7 +122,9 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     .sort(ascending);
   const indents = wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED);
   const broken = prose.filter(({ text }) => !LINE_END.test(text));
-  const full = wrapped ? fullWidth(broken.filter((line) => widthOf(line) <= margin)) : Infinity;
+  const full = wrapped
+    ? fullWidth(broken.filter((line) => widthOf(line) <= margin && widthOf(line) > margin - NEAR_MARGIN))
+    : Infinity;
   return {
     width: wrapped ? margin : Infinity,
     left,

@@ -31,7 +31,8 @@ export function boxesByPage(provenance: readonly Provenance[]): ReadonlyMap<numb
   return boxes;
 }
 
-function inside(place: Provenance, boxes: Claims['boxes']): boolean {
+/** Whether the middle of a place on a page lies in one of the boxes. */
+export function isInside(place: Provenance, boxes: Claims['boxes']): boolean {
   if (!('page' in place)) return false;
   const [left, top, right, bottom] = place.bbox;
   const holds = ([x0, y0, x1, y1]: BBox, x: number, y: number): boolean =>
@@ -47,7 +48,7 @@ function inside(place: Provenance, boxes: Claims['boxes']): boolean {
 const inCell = (line: Line, claims: Claims): boolean =>
   line.tableBlock !== undefined
     ? line.spans.every(({ provenance }) => claims.cells.has(provenance))
-    : line.spans.length > 0 && line.spans.every(({ provenance }) => inside(provenance, claims.boxes));
+    : line.spans.length > 0 && line.spans.every(({ provenance }) => isInside(provenance, claims.boxes));
 
 /** Words of the tables; a line with two of them is no sentence of the report. */
 const TABLE_WORDS = /勾稽关系|第一项加|区分处理的|信息内容|自然人|结果维持|本年新收|结转下年度|第二十条/gu;
