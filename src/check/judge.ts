@@ -4,7 +4,7 @@ import type { PartResult } from '../report/part.js';
 import type { Check, Trust } from '../report/result.js';
 import { blankFindings, uncountedFindings } from './blanks.js';
 import { type ProofContext, proofFindings } from './proof.js';
-import { checksOf, type RelationOutcome, relationFindings, tryRelations } from './relations.js';
+import { checksOf, type RelationOutcome, relationFindings, shiftedRows, tryRelations } from './relations.js';
 import { suggestion } from './suggest.js';
 
 /** The findings about one part, and its relations as published. */
@@ -46,7 +46,7 @@ export function judgePart(part: PartResult, context: ProofContext): PartVerdict 
   const outcomes = tryRelations(part);
   const doubts = [...part.findings, ...blankFindings(part, outcomes), ...proofFindings(part, outcomes, context)];
   // a lost or misread figure breaks the sums it stands in: those are no errors of the document
-  const unsure = new Set([...doubted(doubts), ...astray(outcomes)]);
+  const unsure = new Set([...doubted(doubts), ...astray(outcomes), ...shiftedRows(outcomes)]);
   const mend = suggestion(part, outcomes, unsure);
   const sums = relationFindings(outcomes, unsure).map((item) =>
     mend !== null && item.severity === 'doubt' ? { ...item, suggestion: mend } : item,

@@ -57,13 +57,16 @@ export function proofFindings(
     sums.filter(({ holds }) => holds === held).flatMap(({ figures }) => figures.map(({ path }) => path));
   const broken = new Set(pathsOf(false));
   const covered = new Set(pathsOf(true).filter((path) => !broken.has(path)));
-  return part.tables.flatMap(({ table, header }) => {
+  return part.tables.flatMap(({ table, header, misordered }) => {
     const figures = part.figures.filter((figure) => figure.table.id === table.id && figure.certainty !== 'open');
-    const unproved = figures.filter((figure) => !proved(figure, covered.has(figure.path), header, context));
+    const unproved = figures.filter(
+      (figure) => misordered || !proved(figure, covered.has(figure.path), header, context),
+    );
     const doubts: Finding[] = [];
     const [first] = unproved;
     if (first !== undefined) {
-      const code = header === 'matched' || !sumless(first) ? 'single-reading' : 'header-unmatched';
+      const doubtful = misordered || (header !== 'matched' && sumless(first));
+      const code = doubtful ? 'header-unmatched' : 'single-reading';
       const facts = { table: table.caption ?? table.id, paths: unproved.map(({ path }) => path) };
       doubts.push(
         finding(code, unproved.length === 1 ? first.path : `/${part.form.id}`, facts, first.provenance[0] ?? {}),

@@ -43,6 +43,8 @@ export interface TableReading {
   readonly header: 'matched' | 'partial' | 'absent';
   /** True where the header printed names columns that only another edition has. */
   readonly foreignHeader?: true;
+  /** True where the header printed names the columns in another order than the figures were read in. */
+  readonly misordered?: true;
   /** Labels of rows the form does not know, for a notice. */
   readonly extraRows: readonly { readonly label: string; readonly provenance: readonly Provenance[] }[];
 }

@@ -47,6 +47,8 @@ export interface PartResult {
     readonly table: TableForm;
     readonly header: 'matched' | 'partial' | 'absent';
     readonly solution: Solution['outcome'];
+    /** True where the columns are printed in another order than they were read in. */
+    readonly misordered: boolean;
   }[];
   readonly findings: readonly Finding[];
 }
@@ -189,6 +191,13 @@ function knowsRows(readings: readonly TableReading[]): (reading: TableReading) =
   return (reading) => cells === undefined || reading === cells;
 }
 
+/** Text read in the order of the form under a header of another order says nothing beside cells read under their headers. */
+function inOrder(stream: PartReading | null, grid: PartReading | null, table: TableForm): PartReading | null {
+  const cells = tableReading(grid, table.id);
+  const followed = cells?.header === 'matched' && !cells.misordered;
+  return followed && tableReading(stream, table.id)?.misordered ? null : stream;
+}
+
 /**
  * Brings the readings of one part together and lets the sums settle what they can. `rivals` are other ways to lay out the text that
  * `stream` was read from.
@@ -202,7 +211,8 @@ export function resolvePart(
   const figures: FigureResult[] = [];
   const findings: Finding[] = [];
   const tables = form.tables.map((table): PartResult['tables'][number] => {
-    const states = mergeTable(table, grid, stream);
+    const ordered = inOrder(stream, grid, table);
+    const states = mergeTable(table, grid, ordered);
     const solution = solve(table, states);
     const counted = countedRows(table, states, rivals);
     for (const [index, state] of states.entries()) {
@@ -232,7 +242,8 @@ export function resolvePart(
       seen.add(extra.label);
       findings.push(finding('extra-row', `/${form.id}`, { row: extra.label }, placeOf(extra.provenance)));
     }
-    return { table, header: headerOf(readings), solution: solution.outcome };
+    const misordered = [grid, ordered].some((reading) => tableReading(reading, table.id)?.misordered);
+    return { table, header: headerOf(readings), solution: solution.outcome, misordered };
   });
   return { form, figures, tables, findings };
 }

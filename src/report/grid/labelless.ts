@@ -2,6 +2,7 @@ import { fold } from '../../edition/fold.js';
 import type { HeaderCell, PartForm, TableForm } from '../../edition/shape.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { CellReading, TableReading } from '../../model/reading.js';
+import { misordered } from '../misordered.js';
 import {
   deadColumns,
   groupHeaders,
@@ -15,7 +16,7 @@ import {
 import { hasFigures } from './context.js';
 import { compareLabel, type Label, labelOf } from './labels.js';
 import type { GridReading } from './result.js';
-import { figureCount, type GridRow, isFigureText, provenanceOf, type RowCell } from './rows.js';
+import { figureCount, type GridRow, headTexts, isFigureText, provenanceOf, type RowCell } from './rows.js';
 
 /** So many different headers of the form, exactly worded, make a header row of the form. */
 const ENOUGH_HEADERS = 3;
@@ -231,6 +232,7 @@ function readForm(
   if (!first) return null;
   const matched = found.every((candidate) => candidate.header.status === 'matched');
   const some = found.some((candidate) => candidate.header.status !== 'absent');
+  const turned = !grouped && found.some(({ zone }) => misordered(form, headTexts(zone)));
   return {
     table: {
       table: form.id,
@@ -251,6 +253,7 @@ function readForm(
       ],
       missingRows: [],
       header: matched ? 'matched' : some ? 'partial' : 'absent',
+      ...(turned && { misordered: true as const }),
       extraRows: [],
     },
     claimed: [...found, ...(grouped ? [] : (wide?.copies ?? []))].flatMap((candidate) =>

@@ -1,4 +1,5 @@
 import type { TableForm } from '../../edition/shape.js';
+import { misordered } from '../misordered.js';
 import type { Match } from './align.js';
 import {
   commonRanges,
@@ -15,7 +16,7 @@ import {
 } from './columns.js';
 import { hasFigures, isCaption } from './context.js';
 import { type Label, labelOf } from './labels.js';
-import type { GridRow, RowCell } from './rows.js';
+import { type GridRow, headTexts, type RowCell } from './rows.js';
 
 /** One printed table of the form as far as it stands in one table of the document. */
 export interface Piece {
@@ -29,6 +30,8 @@ export interface Piece {
   readonly header: HeaderReading;
   /** True where the header names columns of another form. */
   readonly foreign: boolean;
+  /** True where the header names the columns in another order than they are read in. */
+  readonly misordered: boolean;
   readonly captioned: boolean;
   readonly place: (match: Match) => Options;
 }
@@ -85,6 +88,8 @@ function pieceOf(
     last,
     header: { ...header, order, status: foreign && header.status === 'matched' ? 'partial' : header.status },
     foreign,
+    // an order the header gives was followed
+    misordered: (order ?? natural).every((place, index) => place === index) && misordered(form, headTexts(head)),
     captioned: zone.some((row) => isCaption(row, form)),
     place: (match) => {
       if (order === null && !summed(form)) return [];

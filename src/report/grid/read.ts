@@ -137,6 +137,7 @@ function tableReading(form: TableForm, pieces: readonly Piece[], reader: Reader)
     missingRows: form.rows.filter((row) => !row.heading && !found.has(row.id)).map((row) => row.id),
     header: headerStatus(pieces),
     ...(pieces.some((piece) => piece.foreign) && { foreignHeader: true as const }),
+    ...(pieces.some((piece) => piece.misordered) && { misordered: true as const }),
     extraRows: extraRowsOf(pieces, reader),
   };
 }

@@ -138,3 +138,8 @@ export function readingOf(cell: RowCell): CellReading {
     ...(drawn && !cut && !cell.cell.crossed && { drawn }),
   };
 }
+
+/** The texts of header rows as labels are compared, row by row from left to right. */
+export function headTexts(rows: readonly GridRow[]): readonly string[] {
+  return rows.flatMap(({ cells }) => cells.filter((cell) => cell.own && cell.folded !== '').map((cell) => cell.folded));
+}

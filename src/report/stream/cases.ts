@@ -1,6 +1,7 @@
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading } from '../../model/reading.js';
+import { misordered } from '../misordered.js';
 import { headerSeen, headersFound } from './header.js';
 import { rowOptions, wrapRow } from './options.js';
 import { type Role, rolesOf } from './roles.js';
@@ -84,6 +85,7 @@ export function readCases(
         missingRows: [],
         header,
         extraRows: [],
+        ...(misordered(table, texts) && { misordered: true as const }),
       },
     ],
     lines: new Set(

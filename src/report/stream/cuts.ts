@@ -39,26 +39,43 @@ export function rowHolds(table: TableForm, row: Placement): boolean {
   });
 }
 
+const placesOf = (table: TableForm, ids: readonly string[]): readonly number[] =>
+  ids.map((id) => table.columns.findIndex((column) => column.id === id));
+
+function figureOf(table: TableForm, row: Placement, column: number): number {
+  return parseFigure(textOf(row[column]), table.columns[column]?.type ?? 'count').value ?? 0;
+}
+
 function side(table: TableForm, row: Placement, ids: readonly string[]): number {
-  return ids.reduce((sum, id) => {
-    const index = table.columns.findIndex((column) => column.id === id);
-    const type = table.columns[index]?.type ?? 'count';
-    return sum + (parseFigure(textOf(row[index]), type).value ?? 0);
-  }, 0);
+  return placesOf(table, ids).reduce((sum, column) => sum + figureOf(table, row, column), 0);
 }
 
 /** The equal relations along a row, each with the last column it needs: a search can stop there. */
 function lastColumns(
   table: TableForm,
 ): readonly { readonly last: number; readonly check: (row: Placement) => boolean }[] {
+  // a search meets the same cells over and over
+  const known = table.columns.map(() => new WeakMap<readonly Part[], number>());
+  const sum = (row: Placement, columns: readonly number[]): number => {
+    let total = 0;
+    for (const column of columns) {
+      const cell = row[column];
+      if (cell === null || cell === undefined) continue;
+      const value = known[column]?.get(cell) ?? figureOf(table, row, column);
+      known[column]?.set(cell, value);
+      total += value;
+    }
+    return total;
+  };
   return table.relations
     .filter((relation) => relation.over === 'rows' && relation.kind === 'equal')
-    .map((relation) => ({
-      last: Math.max(
-        ...[...relation.left, ...relation.right].map((id) => table.columns.findIndex((column) => column.id === id)),
-      ),
-      check: (row) => holds(relation, side(table, row, relation.left), side(table, row, relation.right)),
-    }));
+    .map((relation) => {
+      const [left, right] = [placesOf(table, relation.left), placesOf(table, relation.right)];
+      return {
+        last: Math.max(...left, ...right),
+        check: (row) => holds(relation, sum(row, left), sum(row, right)),
+      };
+    });
 }
 
 type Step = (
@@ -74,7 +91,6 @@ function search(table: TableForm, step: Step, finished: (state: number) => boole
     const found: Placement[] = [];
     let steps = 0;
     const go = (row: Placement, state: number): boolean => {
-      steps += 1;
       if (steps > MAX_STEPS || found.length > MAX_OPTIONS) return false;
       if (row.length === columns) {
         if (finished(state)) found.push(row);
@@ -83,6 +99,7 @@ function search(table: TableForm, step: Step, finished: (state: number) => boole
       for (const next of step(state, row)) {
         const longer = [...row, next.cell];
         const column = row.length;
+        steps += 1;
         if (strict && checks.some(({ last, check }) => last === column && !check(longer))) continue;
         if (!go(longer, next.state)) return false;
       }
@@ -104,10 +121,19 @@ export function cutOptions(table: TableForm, texts: readonly string[]): readonly
   const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total < columns) return [];
+  const made = new Map<number, ReturnType<Step>>();
   const step: Step = (state, row) => {
+    const key = state * columns + row.length;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const out = pieces(state, row.length);
+    made.set(key, out);
+    return out;
+  };
+  const pieces = (state: number, column: number): ReturnType<Step> => {
     const source = starts.findLastIndex((start) => start <= state);
     const run = runs[source];
-    const left = columns - row.length - 1;
+    const left = columns - column - 1;
     if (source < 0 || state >= total) return [];
     const text = texts[source] ?? '';
     if (run === null || run === undefined) return [{ cell: [{ text, source }], state: state + 1 }];
@@ -117,9 +143,12 @@ export function cutOptions(table: TableForm, texts: readonly string[]): readonly
     for (let end = offset + 1; end <= Math.min(digits.length, offset + LONGEST_FIGURE); end += 1) {
       const piece = digits.slice(offset, end);
       if (piece.length > 1 && piece.startsWith('0')) break;
-      if (total - (state + piece.length) < left) break;
+      const rest = total - (state + piece.length);
+      if (rest < left) break;
+      // what the last columns cannot hold need not be tried
+      if (rest > left * LONGEST_FIGURE) continue;
       const full = (offset === 0 ? sign : '') + piece + (end === digits.length ? tail : '');
-      if (readable(table, row.length, full)) out.push({ cell: [{ text: full, source }], state: state + piece.length });
+      if (readable(table, column, full)) out.push({ cell: [{ text: full, source }], state: state + piece.length });
     }
     return out;
   };

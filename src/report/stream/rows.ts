@@ -1,6 +1,7 @@
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
+import { misordered } from '../misordered.js';
 import { uncertainSeats } from './anchors.js';
 import type { Assignment, Measure } from './assign.js';
 import { canHold } from './cuts.js';
@@ -124,7 +125,10 @@ function tableReadings(
     const header = headerSeen(table, headerTexts(scene, from, to), scene.headers);
     const above = scene.tokens.slice(Math.max(0, from), Math.max(0, to)).map(({ text }) => text);
     const foreign = foreignUnit(table, above) && { foreignHeader: true as const };
-    return { table: table.id, rows, missingRows, header, extraRows, ...foreign };
+    // 其他 is a row, too: only what stands above the figures is the header
+    const figure = above.findIndex((text) => /^[\d—/-]/u.test(text));
+    const order = misordered(table, figure < 0 ? above : above.slice(0, figure)) && { misordered: true as const };
+    return { table: table.id, rows, missingRows, header, extraRows, ...foreign, ...order };
   });
 }
 

@@ -1,0 +1,78 @@
+import { partForms } from '../src/edition/editions.js';
+import { misordered } from '../src/report/misordered.js';
+import { LOOKS, type Look, type Paper, paper, render, type Truth } from './support/paper.js';
+import { judge, type Outcome } from './support/verdict.js';
+
+const APART: readonly Look[] = LOOKS.filter((look) => look !== 'glued');
+const tableOf = (part: 'requests' | 'reviewAndLitigation') => {
+  const [table] = partForms(part).flatMap((form) => form.tables);
+  if (table === undefined) throw new Error('no such table');
+  return table;
+};
+
+async function read(look: Look, edit: (report: Paper, truth: Truth) => void): Promise<Outcome> {
+  const { paper: report, truth } = paper('2021');
+  edit(report, truth);
+  return judge(render(report, look), truth);
+}
+
+function swap(list: string[], a: number, b: number): void {
+  const [first, second] = [list[a] ?? '', list[b] ?? ''];
+  [list[a], list[b]] = [second, first];
+}
+
+const ORGANISATIONS = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
+const OUTCOMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+
+test('a header in the order of the form is not misordered, whatever is lost or cut', () => {
+  expect(misordered(tableOf('requests'), ['自然人', '总计', ...ORGANISATIONS])).toBe(false);
+  expect(misordered(tableOf('requests'), ['总计', '自然人', ...ORGANISATIONS])).toBe(false);
+  expect(misordered(tableOf('requests'), ['法律服', '商业', ...ORGANISATIONS.slice(1)])).toBe(false);
+  expect(misordered(tableOf('requests'), [])).toBe(false);
+  expect(misordered(tableOf('reviewAndLitigation'), [...OUTCOMES, ...OUTCOMES, ...OUTCOMES])).toBe(false);
+});
+
+test('columns or groups in another order are misordered', () => {
+  const [first = '', second = '', ...others] = ORGANISATIONS;
+  expect(misordered(tableOf('requests'), [second, first, ...others])).toBe(true);
+  const totalFirst = ['总计', ...OUTCOMES.slice(0, 4)];
+  expect(misordered(tableOf('reviewAndLitigation'), [...totalFirst, ...totalFirst, ...totalFirst])).toBe(true);
+  expect(misordered(tableOf('reviewAndLitigation'), ['行政诉讼', '行政复议'])).toBe(true);
+});
+
+test.each(APART)('organisations in another order are read by their header, or are in doubt (%s)', async (look) => {
+  const outcome = await read(look, (report) => {
+    const at = report.requests.header.indexOf('科研机构');
+    swap(report.requests.header, at, report.requests.header.indexOf('法律服务机构'));
+    for (const row of report.requests.rows) swap(row.cells, 2, 4);
+  });
+  expect(outcome.silent).toEqual([]);
+  if (outcome.wrong.length > 0) expect(outcome.result?.trust).toBe('doubtful');
+});
+
+test.each(APART)('sums that fail in nearly every row are the doubt of the reading (%s)', async (look) => {
+  const outcome = await read(look, (report) => {
+    for (const row of report.requests.rows) row.cells.unshift(row.cells.pop() ?? '');
+  });
+  expect(outcome.result?.trust).toBe('doubtful');
+});
+
+test.each(APART)('one sum that fails is the error of the document (%s)', async (look) => {
+  const outcome = await read(look, (report, truth) => {
+    const row = report.requests.rows.find(({ label }) => label.includes('重复申请'));
+    if (row === undefined) throw new Error('the sample has no such row');
+    row.cells[6] = String(Number(row.cells[6]) + 1);
+    for (const path of Object.keys(truth)) {
+      if (path.endsWith('/duplicate/total')) truth[path] = Number(row.cells[6]);
+    }
+  });
+  expect({ trust: outcome.result?.trust, wrong: outcome.wrong }).toEqual({ trust: 'inconsistent', wrong: [] });
+});
+
+test('a long run of glued figures is cut or given up in a moment', async () => {
+  const { paper: report, truth } = paper('2021');
+  for (const row of report.requests.rows) row.cells = row.cells.map((_, place) => String(81_300 + 7 * place));
+  const started = Date.now();
+  await judge(render(report, 'glued'), truth);
+  expect(Date.now() - started).toBeLessThan(20_000);
+});

@@ -1,0 +1,40 @@
+import { fold } from '../edition/fold.js';
+import type { TableForm } from '../edition/shape.js';
+
+/** Fewer column names than this in one row of the header say nothing: 总计 is printed before or after the others. */
+const LEAST_NAMES = 3;
+
+interface Names {
+  readonly groups: readonly (readonly string[])[];
+  readonly columns: readonly (readonly string[])[];
+}
+
+/** The names of each row of the official header, those of groups and those of columns. */
+function namesOf(table: TableForm): Names {
+  const columns = new Set(table.columns.map(({ zh }) => zh));
+  const rows = (own: boolean): readonly (readonly string[])[] =>
+    table.header.map((row) => row.filter(({ zh }) => columns.has(zh) === own).map(({ zh }) => fold(zh)));
+  return { groups: rows(false), columns: rows(true) };
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, index) => text === b[index]);
+
+/** The same names in another order. A header that lacks one, or is cut into pieces, says nothing of the order. */
+function reordered(names: readonly string[], printed: readonly string[]): boolean {
+  const found = printed.filter((text) => names.includes(text));
+  return !same(found, names) && same([...found].sort(), [...names].sort());
+}
+
+/**
+ * Does the printed header (folded texts, row by row from left to right) name the columns, or the groups of columns, in another order
+ * than the form? Then a figure's place in its row does not say which figure it is, and sums along a row hold in any order.
+ */
+export function misordered(table: TableForm, printed: readonly string[]): boolean {
+  const { groups, columns } = namesOf(table);
+  const firsts = groups.map((names) => [...new Set(printed.filter((text) => names.includes(text)))]);
+  if (groups.some((names, row) => names.length > 1 && reordered(names, firsts[row] ?? []))) return true;
+  const repeated = new Set(table.columns.map(({ zh }) => zh)).size < table.columns.length;
+  if (repeated) return reordered(columns.flat(), printed);
+  return columns.some((names) => names.length >= LEAST_NAMES && reordered(names, printed));
+}
