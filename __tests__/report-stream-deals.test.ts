@@ -158,6 +158,21 @@ describe('figures too wide for their columns, one cell a line', () => {
     expect(options(wide('1', '1697', '400', '7', '494', '51', '0', '126', '49'), 'newRequests')).toEqual([]));
 });
 
+describe('a row that the text did not keep together', () => {
+  const first = (...body: readonly string[]): string | undefined =>
+    rowOf(requests(...body, ...inForm.slice(1).map(cells)), 'newRequests')?.placed;
+  const label = ROWS[0]?.[1] ?? '';
+
+  it('needs its sums where its label stands among its figures', () =>
+    expect(first('6', '1', '0', '0', label, '0', '0', '7')).toBe('dealt'));
+
+  it('needs its sums where words of the header stand among its figures', () =>
+    expect(first(label, '6', '1', '0', '0', '总计', '0', '0', '7')).toBe('dealt'));
+
+  it('needs none where its label is merely wrapped around its figures', () =>
+    expect(first('一、本年新收政府信息', '6', '1', '0', '0', '0', '0', '7', '公开申请数量')).toBe('count'));
+});
+
 describe('texts that print some rows above their labels and others below', () => {
   it('keep whole rows between two labels with the label above them', () => {
     const reading = requests(

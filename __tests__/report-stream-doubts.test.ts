@@ -137,3 +137,15 @@ describe('more figures on the line of a row than columns', () => {
     expect(of('1 0 0 0 1 0 0 0 0 0 0 0 0 0 0')?.extraFigures).toBeUndefined();
   });
 });
+
+describe('reconsideration and litigation one cell a line', () => {
+  const HEAD = ['四、政府信息公开行政复议、行政诉讼情况', '行政复议', '行政诉讼', '未经复议直接起诉', '复议后起诉'];
+  const GROUP = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+  const cases = (...figures: readonly number[]): string =>
+    [...HEAD, ...GROUP, ...GROUP, ...GROUP, ...figures, '五、存在的主要问题及改进情况'].join('\n');
+  const placed = (text: string): string | undefined =>
+    rowOf(read(text, '2021', 'reviewAndLitigation')[0], 'cases')?.placed;
+
+  it('is certain where a printed total is wrong: its first figure is no end of another', () =>
+    expect(placed(cases(0, 22, 10, 1, 33, 0, 1, 0, 0, 0, 32, 1, 0, 0, 33))).toBe('count'));
+});

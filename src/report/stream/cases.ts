@@ -62,8 +62,8 @@ export function readCases(
   const header = headerSeen(table, texts, vocabulary.headers);
   const glued = figures.some((index) => tokens[index]?.touches === true) ? 'perhaps' : 'no';
   // a figure too wide for its column ends on the next line, after all others
-  const spilled =
-    figures.length === columns ? units[units.findIndex((unit) => unit === full(units, columns)) + 1] : undefined;
+  const whole = full(units, columns);
+  const spilled = whole !== undefined && figures.length === columns ? units[units.indexOf(whole) + 1] : undefined;
   const wrapped = wrapRow({ lines, tokens, glued }, table, figures, spilled);
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const reading: PartReading = {

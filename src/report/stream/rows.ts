@@ -1,4 +1,4 @@
-import type { PartForm } from '../../edition/shape.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
 import { misordered } from '../misordered.js';
@@ -20,6 +20,10 @@ import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 import { lineUnits, type Unit } from './units.js';
 import { type Vocabulary, vocabularyOf } from './vocabulary.js';
+
+/** True where sums cover every table. */
+const isSummed = (tables: readonly TableForm[]): boolean =>
+  tables.every(({ relations }) => relations.some(({ kind }) => kind === 'equal'));
 
 /** Another layout is kept beside the best one where it is not worse than this. */
 const ALIKE_COST = 1;
@@ -83,6 +87,22 @@ function withRepeats(scene: Scene, { taken }: Assignment, at: number, read: RowF
   return { ...read, options: [...read.options, ...others.flat()], ...(others.length > 0 && { copied: true }) };
 }
 
+/**
+ * True where another label or words of the header stand between the figures of a row, or its own label between the first and the rest: the
+ * text did not keep the row together, so that the order of its figures says little. Sums can tell; where the form knows none, nothing can.
+ */
+function isScattered({ tokens, seats, roles }: Scene, at: number, taken: readonly number[]): boolean {
+  const own = seats[at];
+  const table = own?.row?.table;
+  if (own === undefined || table === undefined || taken.length < 2 || !isSummed([table])) return false;
+  const [first, last] = [Math.min(...taken), Math.max(...taken)];
+  if (own.start > first && own.start < last) return true;
+  return tokens.slice(first, last).some((_, offset) => {
+    const role = roles[first + offset];
+    return role === 'header' || (role === 'label' && !own.label.includes(first + offset));
+  });
+}
+
 /** Tables under one way to give the figures to the rows; `open` are seats whose figures it leaves in doubt. */
 function tableReadings(
   scene: Scene,
@@ -115,7 +135,7 @@ function tableReadings(
           table: table.id,
           row: seat.row.row.id,
           ...withRepeats(scene, assignment, index, own),
-          ...(counted && { placed: 'dealt' as const }),
+          ...((counted || isScattered(scene, index, taken)) && { placed: 'dealt' as const }),
           label: placesOfTokens(scene, seat.label),
           labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
         });
@@ -157,10 +177,6 @@ function linesOfTables(scene: Scene, assignment: Assignment): ReadonlySet<number
   }
   return lines;
 }
-
-/** True where sums cover every table of the part. */
-const isSummed = (part: PartForm): boolean =>
-  part.tables.every(({ relations }) => relations.some(({ kind }) => kind === 'equal'));
 
 interface Candidate {
   readonly reading: PartReading;
@@ -252,7 +268,7 @@ export function readRows(
     const unread = tables.flatMap(({ rows }) => rows).filter(({ options }) => options.length === 0).length;
     return [{ reading, cost: assignment.cost + unread, tried: relationsTried(part, tables), whole }];
   };
-  const [sure, counted] = dealsOf(seats, units, tokens, lines, isSummed(part) ? isRow : null);
+  const [sure, counted] = dealsOf(seats, units, tokens, lines, isSummed(part.tables) ? isRow : null);
   const told = [
     ...sure.flatMap((deal) => readingOf(deal, false, deal)),
     ...layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) => {
