@@ -51,6 +51,29 @@ const withCells = (cells: Readonly<Record<string, string | null>>, more: Omit<Ch
 
 const row = (id: string, change: RowChange): Omit<Changes, 'cells'> => ({ rows: { [id]: change } });
 
+describe('a cell left empty in a table that prints a mark for nothing', () => {
+  const path = '/proactiveDisclosure/normativeDocuments/inForce';
+  const marks = (left: string): Record<string, string> => ({
+    ...Object.fromEntries(
+      PROACTIVE.tables.flatMap((table) =>
+        table.rows.flatMap(({ id }) =>
+          table.columns.map((column) => [`/proactiveDisclosure/${id}/${column.id}`, '——']),
+        ),
+      ),
+    ),
+    [path]: left,
+  });
+
+  test('is in doubt', () => {
+    const result = both(PROACTIVE, { cells: marks('') });
+    expect(result.findings.filter(({ code }) => code === 'blank-among-zeros').map((one) => one.path)).toEqual([path]);
+  });
+
+  test('is not, where the mark stands in every cell', () => {
+    expect(both(PROACTIVE, { cells: marks('——') }).codes('doubt')).toEqual([]);
+  });
+});
+
 describe('sums that fail everywhere', () => {
   const ASTRAY = Object.fromEntries(
     ['naturalPerson', 'commercialEnterprise', 'researchInstitution', 'otherOrganization'].flatMap((column, index) => [

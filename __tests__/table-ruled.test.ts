@@ -126,6 +126,30 @@ describe('tables without rules', () => {
     expect(rowTexts(table, 1)).toEqual(['规范性文件', '4', '', '6']);
   });
 
+  test('rows whose blanks leave them hardly a column in common are one table', () => {
+    const first = [item('规章', 60, 100), centred('29', 200, 100), centred('1', 260, 100), centred('30', 500, 100)];
+    const second = [
+      item('规范性文件', 60, 120),
+      centred('3', 380, 120),
+      centred('2', 440, 120),
+      centred('5', 500, 120),
+    ];
+    const [table] = findTables(pageOf([...first, ...second]), []);
+    expect(rowTexts(table, 1)).toEqual(['规范性文件', '', '', '3', '2', '5']);
+  });
+
+  test('a header between such rows begins another table', () => {
+    const first = [item('规章', 60, 100), centred('29', 200, 100), centred('1', 260, 100), centred('30', 500, 100)];
+    const header = [centred('采购项目数量', 390, 120), centred('采购总金额', 500, 120)];
+    const second = [
+      item('政府集中采购', 60, 140),
+      centred('3', 390, 140),
+      centred('4', 450, 140),
+      centred('5', 500, 140),
+    ];
+    expect(findTables(pageOf([...first, ...header, ...second]), [])).toHaveLength(2);
+  });
+
   test('a column without any figure is known by its header', () => {
     const heads = ['本年制发件数', '本年废止件数', '现行有效件数'].map((text, index) =>
       centred(text, 240 + index * 80, 80, 9),

@@ -9,12 +9,13 @@ const FILLED_BY_CUSTOM = 0.34;
 const blank = (figure: FigureResult): boolean => figure.status === 'blank' && figure.raw.trim() === '';
 
 /**
- * Blank cells that a careful reader would ask about: the part prints its zeros, blanks are rare in it, and the column is not blank
- * from top to bottom. A lost figure, or a lost row of figures, looks just like this, so the reading is not proved there.
+ * Blank cells that a careful reader would ask about: the part prints its zeros or its marks for nothing, blanks are rare in it, and the
+ * column is not blank from top to bottom. A lost figure, or a lost row of figures, looks just like this, so the reading is not proved there.
  */
 export function suspiciousBlanks(part: PartResult): FigureResult[] {
   const blanks = part.figures.filter(blank);
-  const zeros = part.figures.some((figure) => figure.value === 0);
+  // a part that prints a mark (`—`, `/`) for nothing leaves no cell empty either
+  const zeros = part.figures.some((figure) => figure.value === 0 || (figure.status === 'blank' && !blank(figure)));
   if (blanks.length === 0 || !zeros || blanks.length / part.figures.length > FILLED_BY_CUSTOM) return [];
   const wholeColumn = ({ table, column }: FigureResult): boolean => {
     const cells = part.figures.filter((figure) => figure.table.id === table.id && figure.column === column);

@@ -1,7 +1,7 @@
 import type { Cell, Page, Table } from '../model/document.js';
 import { type BBox, unionBox } from '../model/geometry.js';
 import { blankTables } from './blank.js';
-import { type Band, bandsOf, labelEdges, touches, withHeaders } from './columns.js';
+import { type Band, bandsOf, isHeaderLine, labelEdges, touches, withHeaders } from './columns.js';
 import { toSpan } from './items.js';
 import { partedAtColumns, type Word, type WordLine, wordLines } from './words.js';
 
@@ -66,6 +66,12 @@ function fits(columns: readonly Band[], figures: readonly Word[]): boolean {
   return figures.every((word) => columns.filter((column) => touches(column, word)).length === 1);
 }
 
+/** Does some figure of a line stand right under a column of the block so far, and no other touch two? */
+function sharesColumn(columns: readonly Band[], figures: readonly Word[]): boolean {
+  const touched = figures.map((word) => columns.filter((column) => touches(column, word)).length);
+  return touched.every((count) => count <= 1) && touched.includes(1);
+}
+
 interface Block {
   readonly first: number;
   readonly last: number;
@@ -82,12 +88,14 @@ function blocksOf(lines: readonly WordLine[]): readonly Block[] {
     const joined = block ? bandsOf([...block.columns, ...figures]) : [];
     const more = Math.max(block?.columns.length ?? 0, figures.length);
     // a row with blank cells has fewer figures than columns; columns that melt into one are another table
-    const opened = block && lines.slice(block.last + 1, index).some(opens);
-    if (
-      block &&
-      !opened &&
-      (fits(block.columns, figures) || (joined.length <= more + 1 && joined.length >= more && fits(joined, figures)))
-    ) {
+    const between = block ? lines.slice(block.last + 1, index) : [];
+    const joins = (columns: readonly Band[]): boolean =>
+      fits(columns, figures) ||
+      (joined.length >= more &&
+        fits(joined, figures) &&
+        // blank cells may leave two rows hardly a column in common; a header between them would begin another table
+        (joined.length <= more + 1 || (sharesColumn(columns, figures) && !between.some(isHeaderLine))));
+    if (block && !between.some(opens) && joins(block.columns)) {
       block.last = index;
       block.columns = joined;
     } else blocks.push({ first: index, last: index, columns: bandsOf(figures) });
@@ -146,7 +154,7 @@ function tableOf(
   const cells: Cell[] = lines.flatMap((line, row) => {
     const found: Cell[] = [];
     const filled = new Set<number>();
-    for (const word of line.words) {
+    for (const [index, word] of line.words.entries()) {
       const over = columns.flatMap((column, index) => (touches(column, word) ? [index] : []));
       const [low, high] = [over[0], over.at(-1)];
       const isLabel =
@@ -154,7 +162,10 @@ function tableOf(
       if (isLabel) {
         const from = columnAt(word.left);
         const labelEnd = edges.findIndex((at) => at >= word.right);
-        const to = labelEnd > from ? labelEnd : edges.length;
+        const beside = line.words[index + 1];
+        // a name too long for its column ends where the next label of the line begins
+        const next = beside && beside.left < edge && !beside.figure ? columnAt(beside.left) : edges.length;
+        const to = Math.min(labelEnd > from ? labelEnd : edges.length, next > from ? next : edges.length);
         const before = found.findIndex((cell) => cell.column === from && cell.column < edges.length);
         const merged = found[before];
         // two words of one label (总 计) stand in one cell

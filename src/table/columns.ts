@@ -46,6 +46,10 @@ export function bandsOf(words: readonly Band[]): readonly Band[] {
   return bands;
 }
 
+/** Does this line hold the header of a column as a whole word? */
+export const isHeaderLine = (line: WordLine): boolean =>
+  line.words.some((word) => !word.figure && HEADERS.has(fold(word.text)));
+
 /** Longer words are captions, headings or sentences, not one line of a header. */
 const HEADER_LENGTH = 8;
 const NO_HEADER = /第?二十条|^信息内容$|[。：:；]$/u;
