@@ -44,7 +44,7 @@ export function drawGongwenLook(rng: Random): GongwenLook {
     cellSize: rng.pick([18, 21, 21, 24, 28]),
     width: rng.pick([8847, 8847, 9600, 10600, 11400]),
     rowHeight: rng.pick([0, 320, 454, 567, 680]),
-    rowRule: rng.weighted({ atLeast: 5, exact: 1 }),
+    rowRule: rng.weighted({ atLeast: 3, exact: 1 }),
     narrow: rng.pick([1, 1, 0.5, 0.35]),
     spread: rng.chance(0.15),
     floating: rng.chance(0.12),
