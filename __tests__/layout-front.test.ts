@@ -176,3 +176,18 @@ test('a bulleted list of metadata above the title is no text of the report; a bu
   expect(outside('•发布机构：安宁县财政局')).toBe('•发布机构：安宁县财政局');
   expect(outside('•本局公开了年度报告。')).toBe('');
 });
+
+test.each([
+  ['a breadcrumb', ['当前位置：首页 > 安宁县人民政府 > 安宁县财政局 > 公开年报']],
+  ['metadata on one line', ['索引号 000014349/2022-00001 发布机构 安宁县财政局 发布日期 2022-01-25']],
+  ['metadata line by line', ['索 引 号：000014349', '发布机构：', '安宁县财政局', '发布日期：2022-01-25']],
+])('the unit that only %s names is the issuer, and no part of the title', (_, above) => {
+  const title = '2021年政府信息公开工作年度报告';
+  expect(front(...above, title, ...BODY)).toMatchObject({ title, issuer: '安宁县财政局' });
+});
+
+test('a breadcrumb of menus names no unit, and a unit in the title outdoes it', () => {
+  expect(front('当前位置：首页 > 部门 > 公开年报', '2021年政府信息公开工作年度报告', ...BODY).issuer).toBeNull();
+  const own = front('首页 > 安宁县人民政府 > 公开年报', '安宁县东河乡2021年政府信息公开工作年度报告', ...BODY);
+  expect(own.issuer).toBe('安宁县东河乡');
+});

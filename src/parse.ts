@@ -1,6 +1,7 @@
 import { emptyForm } from './check/blanks.js';
 import { judgePart, missingPart, trustOf } from './check/judge.js';
 import { PART_IDS, SECTIONS } from './edition/editions.js';
+import { firstDocument, sectionsBefore } from './layout/documents.js';
 import { type FrontMatter, frontMatter } from './layout/front.js';
 import { withoutFurniture } from './layout/furniture.js';
 import { linesOf } from './layout/lines.js';
@@ -68,6 +69,22 @@ async function tablesOf(
   return documentTables(papers);
 }
 
+/** Tables that do not belong to the lines of another report: on a page they begin above its first line. */
+function tablesBefore(document: SourceDocument, tables: readonly Table[], rest: readonly Line[]): readonly Table[] {
+  if (document.kind === 'flow') {
+    const blocks = new Set(rest.map(({ tableBlock }) => tableBlock));
+    const theirs = new Set(document.blocks.filter((_, index) => blocks.has(index)));
+    return tables.filter((table) => !theirs.has(table));
+  }
+  const [first] = rest;
+  if (!first?.bbox || first.page === null) return tables;
+  const [page, top] = [first.page, first.bbox[1]];
+  return tables.filter(({ provenance: [place] }) => {
+    if (place === undefined || !('page' in place)) return true;
+    return place.page < page || (place.page === page && place.bbox[1] < top);
+  });
+}
+
 function verdicts(parts: PartReads, report: Report, paged: boolean): { checks: Check[]; findings: Finding[] } {
   const judged = PART_IDS.map((id) => {
     const read = parts[id];
@@ -115,8 +132,12 @@ export async function parseDocument(
 ): Promise<Omit<ParseResult, 'source' | 'parser'>> {
   const document = withStackedNames(withoutOverprints(source));
   const { lines: printed, furniture } = linesOf(document);
-  const { lines, sections: headed } = sectionsOf(printed);
-  const tables = await tablesOf(document, lines, furniture, headed, check);
+  const all = sectionsOf(printed);
+  // figures of two reports must never meet: the first is read, the others are named
+  const { end, others } = firstDocument(all.lines, all.sections);
+  const [lines, headed] = [all.lines.slice(0, end), sectionsBefore(all.sections, end)];
+  const printedTables = await tablesOf(document, lines, furniture, headed, check);
+  const tables = others === 0 ? printedTables : tablesBefore(document, printedTables, all.lines.slice(end));
   const parts = readParts(lines, headed, tables, check);
   check();
   const front = frontMatter(lines, headed);
@@ -131,7 +152,9 @@ export async function parseDocument(
   }
   const { checks, findings: judged } = verdicts(parts, report, document.kind === 'paged');
   const leftover = leftoverFigures(lines, sections, parts);
-  const findings = [...document.findings, ...textFindings(report, front), ...judged, ...leftover];
+  const more =
+    others === 0 ? [] : [finding('other-documents', '', { count: others }, all.lines[end]?.spans[0]?.provenance)];
+  const findings = [...document.findings, ...more, ...textFindings(report, front), ...judged, ...leftover];
   const status = findings.some(({ code }) => PARTIAL.has(code)) ? 'partial' : 'complete';
   return { schemaVersion: 1, report, status, trust: trustOf(findings), checks, findings, evidence };
 }

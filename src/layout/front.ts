@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import { datesIn, type FoundDate, isReportYear, yearsIn } from './dates.js';
 import type { SectionRange } from './sections.js';
+import { isBreadcrumb } from './site-words.js';
 import { type FoundTitle, findTitle, isUnitName, unitOfTitle, unitSpokenOf } from './title.js';
 
 /** Lines at the end of the report among which the signature stands. */
@@ -41,6 +42,10 @@ const LABELLED_DATE =
 const LABELLED_OLD_DATE = /(?:成文日期|生成日期|印发日期|制发日期)\s*[:：]?\s*(?<rest>.{0,40})/u;
 const LABELLED_UNIT =
   /(?:发布机构|发布单位|公开主体|发文机关|发文单位|制发单位|信息来源|来源|编制单位|单位名称|填报单位)\s*[:：]\s*(?<unit>\p{Script=Han}{3,30})/u;
+const UNIT_LABEL =
+  /^(?:发布机构|发布单位|公开主体|发文机关|发文单位|制发单位|发布机关|责任单位|编制单位|单位名称)[:：]?$/u;
+/** Shorter steps of a breadcrumb are menus: 部门, 街道. */
+const MIN_UNIT_LENGTH = 4;
 const INTRO_UNIT =
   /(?:本报告(?:是|由)|现将|现公布|向社会公布|特向社会公布)(?:了)?(?<unit>\p{Script=Han}{3,30}?)(?=根据|按照|依据|编制|\d{4}|[二〇零一]{4}年|政府信息公开)/u;
 
@@ -172,8 +177,34 @@ function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitl
       if (name && isUnitName(name)) return { value: name, raw: name, provenance: provenanceOf([line]) };
     }
   }
+  const listed = unitOfMetadata(front);
+  if (listed) return listed;
   const spoken = unitSpokenOf(front);
-  return spoken && { value: spoken.unit, raw: spoken.unit, provenance: provenanceOf([spoken.line]) };
+  if (spoken === null) return unitOfBreadcrumb(front);
+  return { value: spoken.unit, raw: spoken.unit, provenance: provenanceOf([spoken.line]) };
+}
+
+/** The value in the cell, or on the line, after a label such as 发布机构. */
+function unitOfMetadata(front: readonly Line[]): FrontValue<string> | null {
+  for (const [index, line] of front.entries()) {
+    const cells = line.spans.length > 1 ? line.spans.map(({ text }) => text) : line.text.trim().split(/\s+/u);
+    const at = cells.findIndex((cell) => UNIT_LABEL.test(cell.replace(/\s+/gu, '')));
+    if (at < 0) continue;
+    const below = at === cells.length - 1 ? front[index + 1] : undefined;
+    const name = (below?.text ?? cells[at + 1] ?? '').replace(/\s+/gu, '');
+    if (isUnitName(name)) return { value: name, raw: name, provenance: provenanceOf([below ?? line]) };
+  }
+  return null;
+}
+
+/** The last unit on the way to the page: `首页 > 某县人民政府 > 某县财政局 > 公开年报`. */
+function unitOfBreadcrumb(front: readonly Line[]): FrontValue<string> | null {
+  for (const line of front.filter(isBreadcrumb)) {
+    const steps = line.text.split(/[:：>＞»›→|\\]/u).map((step) => step.replace(/\s+/gu, ''));
+    const unit = steps.findLast((step) => step.length >= MIN_UNIT_LENGTH && isUnitName(step));
+    if (unit !== undefined) return { value: unit, raw: unit, provenance: provenanceOf([line]) };
+  }
+  return null;
 }
 
 /** In a dump without lines the date is glued to the title, or is the last thing of all. */

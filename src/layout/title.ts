@@ -1,5 +1,5 @@
 import type { Line } from '../model/document.js';
-import { isBreadcrumb, isMetadata, namedInMetadata } from './site-words.js';
+import { isBreadcrumb, isLabel, isMetadata, namedInMetadata } from './site-words.js';
 
 /** Longest title, joined and without white space. */
 const MAX_TITLE_LENGTH = 70;
@@ -122,7 +122,11 @@ export function findTitle(front: readonly Line[]): FoundTitle | null {
     const name = squeezed(namedInMetadata(line) ?? '');
     return WHOLE_TITLE.test(name) ? [{ text: name, raw: name, lines: [line] }] : [];
   });
-  const own = front.filter((line) => !isMetadata(line) && !isBreadcrumb(line));
+  const own = front.filter((line, index) => {
+    // `发布机构：` and its value on the next line are metadata both
+    const value = isLabel(front[index - 1]?.text ?? '') && isUnitName(line.text);
+    return !value && !isMetadata(line) && !isLabel(line.text) && !isBreadcrumb(line);
+  });
   const whole: FoundTitle[] = [];
   for (let start = 0; start < own.length; ) {
     const title = titleAt(own, start);
