@@ -22,7 +22,7 @@ async function read(text: string) {
 }
 
 const page = (plan: typeof FIRST): string => drawHtml(plan, htmlStyle());
-const bodyOf = (html: string): string => html.replace(/^[^]*<body[^>]*>/u, '').replace(/<\/body>[^]*$/u, '');
+const bodyOf = (html: string): string => html.replace(/^[\s\S]*<body[^>]*>/u, '').replace(/<\/body>[\s\S]*$/u, '');
 
 const BOTH: readonly (readonly [string, string])[] = [
   ['html', page(FIRST).replace('</body>', () => `${bodyOf(page(SECOND))}</body>`)],
