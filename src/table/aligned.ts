@@ -1,3 +1,5 @@
+import { fold, withoutOrdinal } from '../edition/fold.js';
+import { HEADING_VARIANTS } from '../edition/variants.js';
 import type { Cell, Page, Table } from '../model/document.js';
 import { type BBox, unionBox } from '../model/geometry.js';
 import { blankTables } from './blank.js';
@@ -59,7 +61,13 @@ function zones(lines: readonly WordLine[]): readonly (readonly WordLine[])[] {
   return found.filter((zone) => zone.length > 0);
 }
 
-const opens = (line: WordLine): boolean => OPENING.test(line.words.map((word) => word.text).join(''));
+/** Headings of sections, also where their ordinal is lost. */
+const HEADINGS: ReadonlySet<string> = new Set(Object.values(HEADING_VARIANTS).flat().map(fold));
+
+function opens(line: WordLine): boolean {
+  const text = line.words.map((word) => word.text).join('');
+  return OPENING.test(text) || HEADINGS.has(withoutOrdinal(fold(text)));
+}
 
 /** Do the figures of a line stand under those of the block so far? */
 function fits(columns: readonly Band[], figures: readonly Word[]): boolean {
