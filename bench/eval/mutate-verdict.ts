@@ -5,7 +5,7 @@ import type { ParseResult } from '../../src/report/result.js';
 import { at } from './score.js';
 
 /** What the pipeline says of a document, without the facts of its file. */
-export type Parsed = Pick<ParseResult, 'report' | 'trust' | 'checks' | 'findings'>;
+export type Parsed = Pick<ParseResult, 'report' | 'trust' | 'checks' | 'findings' | 'evidence'>;
 
 export type Values = ReadonlyMap<string, number | null>;
 
@@ -64,14 +64,14 @@ function broken(plan: Plan, values: Values, path: string): string[] {
 
 /**
  * True where the damaged page is a sound page as far as one figure goes: its new text breaks no relation the old one kept, and a cell
- * that became blank stands in a table that prints blanks anyway, or in a part that is blank as a whole.
+ * that became blank holds a mark for nothing (`/`), or stands in a table that prints blanks anyway or in a part that is blank as a whole.
  */
-export function isSound(plan: Plan, printed: Values, path: string): boolean {
+export function isSound(plan: Plan, printed: Values, path: string, { evidence }: Parsed): boolean {
   const truth = new Map(Object.entries(plan.expected.figures));
   const now = new Map([...truth, ...printed]);
   const before = broken(plan, truth, path);
   if (broken(plan, now, path).some((key) => !before.includes(key))) return false;
-  if (now.get(path) !== null || truth.get(path) === null) return true;
+  if (now.get(path) !== null || truth.get(path) === null || (evidence[path]?.raw ?? '') !== '') return true;
   const part = Object.values(plan.parts).find(({ id }) => path.startsWith(`/${id}/`));
   const slots = part === undefined ? [] : figureSlots(part);
   if (slots.every((slot) => now.get(slot.path) === null)) return true;
@@ -101,6 +101,6 @@ export function outcomeOf(
   const unsaid = unflagged.filter((path) => !warned(path, after));
   if (unsaid.length === 0) return { outcome: 'warned', wrong: unflagged };
   const asPrinted = (path: string): boolean => printed?.has(path) === true && printed.get(path) === values.get(path);
-  const sound = printed !== null && unsaid.every((path) => asPrinted(path) && isSound(plan, printed, path));
+  const sound = printed !== null && unsaid.every((path) => asPrinted(path) && isSound(plan, printed, path, after));
   return { outcome: sound ? 'unprovable' : 'silent', wrong: unsaid };
 }

@@ -89,6 +89,8 @@ function headedColumns(marks: Marks): { readonly words: Words; readonly column: 
   });
 }
 
+const value = (figure: Drawn | undefined): number | null | undefined => figure && says(figure, figure.raw)[1];
+
 const columnId = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Exchanged names of rows and columns: the page now says the figures of each of the other. */
@@ -103,7 +105,7 @@ export const WORD_DAMAGES: Readonly<Record<string, Damage>> = {
           rows
             .slice(index + 1)
             .filter((b) => b.row.length === a.row.length && tableOf(b.row) === tableOf(a.row))
-            .filter((b) => b.row.some((figure, place) => figure.raw !== a.row[place]?.raw))
+            .filter((b) => b.row.some((figure, place) => value(figure) !== value(a.row[place])))
             .map((b) => [a, b] as const),
         ),
       );
@@ -132,7 +134,7 @@ export const WORD_DAMAGES: Readonly<Record<string, Damage>> = {
             .slice(index + 1)
             .filter((b) => tableOf(b.column) === tableOf(a.column))
             .filter((b) => b.column.length === a.column.length && a.words.text !== b.words.text)
-            .filter((b) => b.column.some((figure, place) => figure.raw !== a.column[place]?.raw))
+            .filter((b) => b.column.some((figure, place) => value(figure) !== value(a.column[place])))
             .map((b) => [a, b] as const),
         ),
       );
