@@ -60,7 +60,11 @@ function headings(
 
 type Found = readonly (readonly ('exact' | 'similar' | null)[])[];
 
-const own = (found: Found): number => found.filter((columns, index) => columns[index] !== null).length;
+/** Headers that stand over their own columns; one that is exactly the header of another column is no misprint of this one. */
+const own = (found: Found): number =>
+  found.filter(
+    (columns, index) => columns[index] === 'exact' || (columns[index] === 'similar' && !columns.includes('exact')),
+  ).length;
 
 /**
  * Compares the header with the columns of the form. `ranges` are the grid columns of the figures; header and figures of one table
