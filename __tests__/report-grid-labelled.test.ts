@@ -149,6 +149,17 @@ describe('the requests table', () => {
     }
   });
 
+  test('a label cut by a page break keeps its figures, though the columns of its second half are counted otherwise', () => {
+    const above = markup([
+      ...HEADER,
+      [['一、本年新收政府信息公开申请数量', 3], ...figures(1)],
+      ['', '（四）', '2.没有现成信息需', ...COLUMNS.map(() => '')],
+    ]);
+    const below = plain(`要另行制作|${figures(2).join('|')}\n3.补正后申请内容仍不明确|${figures(3).join('|')}`, 900);
+    const tables = [above, below].map((table) => ({ ...table, origin: 'aligned' as const }));
+    expect(raws(readGrid(tables, REQUESTS_2021), 'results.unableToProvide.requiresCreation')).toEqual(figures(2));
+  });
+
   test('two rows that both hold figures are never one row', () => {
     const table = markup([
       ...HEADER,

@@ -66,8 +66,16 @@ export function labelCells(row: GridRow): readonly RowCell[] {
 }
 
 /** Figure cells of several rows taken together, or null where two rows both hold something in one place. */
-function joinFigures(rows: readonly GridRow[], from: number): readonly RowCell[] | null {
-  const tails = rows.map((row) => row.cells.filter((cell) => cell.from >= from && cell.own));
+function joinFigures(rows: readonly GridRow[], label: readonly RowCell[]): readonly RowCell[] | null {
+  const edge = (cells: readonly RowCell[]): number => Math.max(...cells.map((cell) => cell.to));
+  // tables on two pages have columns of their own: a label cut by the break ends in each of them elsewhere
+  const edges = new Map(
+    [...new Set(rows.map((row) => row.table))].map((table) => {
+      const here = label.filter((cell) => rows.some((row) => row.table === table && row.cells.includes(cell)));
+      return [table, edge(here.length > 0 ? here : label)];
+    }),
+  );
+  const tails = rows.map((row) => row.cells.filter((cell) => cell.from >= (edges.get(row.table) ?? 0) && cell.own));
   const [only] = tails;
   if (tails.length === 1 && only) return only;
   // words beside the label are figures that could not be given; beside another line of it they are a header
@@ -149,7 +157,7 @@ function candidates(
     const text = label.map((cell) => cell.folded).join('');
     if (text === '' || seen.has(text)) continue;
     seen.add(text);
-    const figures = joinFigures(run, Math.max(...label.map((cell) => cell.to)));
+    const figures = joinFigures(run, label);
     if (!figures) continue;
     clash = false;
     found.push({ start, count, label, figures, text, deeper: figuresBeside(figures) });
