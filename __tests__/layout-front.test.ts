@@ -191,3 +191,12 @@ test('a breadcrumb of menus names no unit, and a unit in the title outdoes it', 
   const own = front('首页 > 安宁县人民政府 > 公开年报', '安宁县东河乡2021年政府信息公开工作年度报告', ...BODY);
   expect(own.issuer).toBe('安宁县东河乡');
 });
+
+test('a page older than the signature it shows, or far younger, is told; a report put online some weeks later is not', () => {
+  const title = '安宁县东河乡2021年政府信息公开工作年度报告';
+  const codes = (page: string, signed: string): string[] =>
+    front(`发布日期：${page}`, title, ...BODY, '六、其他需要报告的事项', '无。', '安宁县东河乡', signed).codes;
+  expect(codes('2022-01-10', '2022年1月20日')).toEqual(['date-uncertain']);
+  expect(codes('2024-03-10', '2022年1月20日')).toEqual(['date-uncertain']);
+  expect(codes('2022-02-10', '2022年1月20日')).toEqual([]);
+});

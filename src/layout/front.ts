@@ -9,6 +9,9 @@ import { type FoundTitle, findTitle, isUnitName, unitOfTitle, unitSpokenOf } fro
 
 /** Lines at the end of the report among which the signature stands. */
 const SIGNATURE_LINES = 12;
+/** A report is put online within so many days of its signature; a later date is that of another page or year. */
+const MAX_DAYS_TO_PUBLISH = 183;
+const MILLISECONDS_A_DAY = 86_400_000;
 /** Longest line that can be a signature or a date of its own. */
 const MAX_SIGNATURE_LENGTH = 40;
 
@@ -161,6 +164,14 @@ function published(
   return fitting ?? dates.find((date) => year === null || Number(date.value.slice(0, 4)) >= year) ?? null;
 }
 
+/** The date of the page and that of the signature, where the page would be older than what it shows, or half a year and more younger. */
+function clashingDates(front: readonly Line[], end: readonly Line[]): readonly string[] {
+  const [page, signed] = [labelledDate(front, LABELLED_DATE)?.value, ownDate([...end].reverse())?.value];
+  if (page === undefined || signed === undefined) return [];
+  const days = (Date.parse(page) - Date.parse(signed)) / MILLISECONDS_A_DAY;
+  return days < 0 || days > MAX_DAYS_TO_PUBLISH ? [page, signed] : [];
+}
+
 function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitle | null): FrontValue<string> | null {
   const unit = title ? unitOfTitle(title.text) : null;
   if (unit && title) return { value: unit, raw: unit, provenance: provenanceOf(title.lines) };
@@ -247,6 +258,8 @@ export function frontMatter(lines: readonly Line[], sections: readonly SectionRa
   const findings: Finding[] = [];
   if (!title) findings.push(finding('title-missing', '/title'));
   if (!year || weighty.length > 1) findings.push(finding('year-uncertain', '/year', { candidates: years }));
+  const dates = clashingDates(front, end);
+  if (dates.length > 0) findings.push(finding('date-uncertain', '/publishedOn', { candidates: dates }));
   return {
     title: title && { value: title.text, raw: title.raw, provenance: provenanceOf(title.lines) },
     titleLine: title?.lines.at(-1) ?? null,

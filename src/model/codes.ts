@@ -97,6 +97,11 @@ export const FINDINGS = {
     en: 'The year of the report is not certain: {candidates}.',
     zh: '报告年度无法确定：{candidates}。',
   },
+  'date-uncertain': {
+    severity: 'notice',
+    en: 'The page and the signature give dates that cannot both be right: {candidates}.',
+    zh: '页面发布日期与落款日期不相符：{candidates}。',
+  },
   // notices about the document
   'settled-by-sums': {
     severity: 'notice',
