@@ -51,6 +51,7 @@ describe('texts of thousands of lines end soon', () => {
     ['a label set one character a line', HEAD + times(3000, (index) => LABEL.charAt(index % LABEL.length))],
     ['page marks', HEAD + times(3000, (index) => `\f- ${index} -`)],
     ['one table again and again', times(300, () => `<table><tr><td>${LABEL}</td><td>1</td></tr></table>`)],
+    ['headers of tables without a row', times(500, () => '<table><tr><td>自然人<td>商业企业<td>其他</table>')],
     [
       'a table without an end',
       `<table>${times(1200, (index) => `<tr><td>${word(index)}</td><td>1</td><td>2</td></tr>`)}</table>`,

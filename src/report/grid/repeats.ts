@@ -46,16 +46,11 @@ function heads(rows: readonly GridRow[]): readonly (readonly GridRow[])[] {
 }
 
 /** How many rows of `head` stand, one after the other, in the head of an earlier page. */
-function repeatedRows(head: readonly GridRow[], earlier: readonly GridRow[]): number {
-  const texts = earlier.map(textOf);
+function repeatedRows(head: readonly string[], earlier: readonly string[]): number {
   let best = 0;
-  for (const start of texts.keys()) {
+  for (const start of earlier.keys()) {
     let length = 0;
-    while (
-      length < head.length &&
-      start + length < texts.length &&
-      textOf(head[length] as GridRow) === texts[start + length]
-    )
+    while (length < head.length && start + length < earlier.length && head[length] === earlier[start + length])
       length += 1;
     best = Math.max(best, length);
   }
@@ -78,18 +73,21 @@ function isHeaderOnly(row: GridRow, part: PartForm): boolean {
 export function withoutRepeats(rows: readonly GridRow[], part: PartForm): Repeats {
   const all = heads(rows);
   const repeated = new Set<GridRow>();
-  for (const [index, head] of all.entries()) {
-    const length = Math.max(0, ...all.slice(0, index).map((earlier) => repeatedRows(head, earlier)));
-    // a program may leave merged headers out when it prints them again; what is there is still nothing but headers
-    const seen = all
-      .slice(0, index)
-      .some((earlier) => earlier.some((row) => isHeaderOnly(row, part) && widthOf(row) > 2));
+  // heads that say the same are looked at once: a document of a thousand small tables has few that differ
+  const earlier = new Map<string, readonly string[]>();
+  let seen = false;
+  for (const head of all) {
+    const texts = head.map(textOf);
+    const length = Math.max(0, ...[...earlier.values()].map((other) => repeatedRows(texts, other)));
     const headers = seen && part.tables.length === 1 ? head.findIndex((row) => !isHeaderOnly(row, part)) : 0;
     const again = head.slice(0, Math.max(length, headers < 0 ? head.length : headers));
     const wide = again.some((row) => widthOf(row) > 1);
     const proved =
       part.tables.length === 1 ? wide : again.some((row) => part.tables.some((form) => isCaption(row, form)));
     if (proved) for (const row of again) repeated.add(row);
+    earlier.set(JSON.stringify(texts), texts);
+    // a program may leave merged headers out when it prints them again; what is there is still nothing but headers
+    seen ||= head.some((row) => isHeaderOnly(row, part) && widthOf(row) > 2);
   }
   return { rows: rows.filter((row) => !repeated.has(row)), repeated: [...repeated] };
 }
