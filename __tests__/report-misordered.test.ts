@@ -28,6 +28,8 @@ test('a header in the order of the form is not misordered, whatever is lost or c
   expect(misordered(tableOf('requests'), ['自然人', '总计', ...ORGANISATIONS])).toBe(false);
   expect(misordered(tableOf('requests'), ['总计', '自然人', ...ORGANISATIONS])).toBe(false);
   expect(misordered(tableOf('requests'), ['法律服', '商业', ...ORGANISATIONS.slice(1)])).toBe(false);
+  const corner = '(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)';
+  expect(misordered(tableOf('requests'), ['申请人情况', '法人或其他组织', corner, ...ORGANISATIONS])).toBe(false);
   expect(misordered(tableOf('requests'), [])).toBe(false);
   expect(misordered(tableOf('reviewAndLitigation'), [...OUTCOMES, ...OUTCOMES, ...OUTCOMES])).toBe(false);
 });

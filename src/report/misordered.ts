@@ -14,7 +14,12 @@ function namesOf(table: TableForm): Names {
   const columns = new Set(table.columns.map(({ zh }) => zh));
   const rows = (own: boolean): readonly (readonly string[])[] =>
     table.header.map((row) => row.filter(({ zh }) => columns.has(zh) === own).map(({ zh }) => fold(zh)));
-  return { groups: rows(false), columns: rows(true) };
+  // a note in a tall corner stands on a line of its own, before or after the groups beside it
+  const level = table.header.map(
+    (row) => new Set(row.filter((cell) => (cell.rowSpan ?? 1) === 1).map(({ zh }) => fold(zh))),
+  );
+  const groups = rows(false).map((names, row) => names.filter((name) => level[row]?.has(name)));
+  return { groups, columns: rows(true) };
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
