@@ -135,10 +135,10 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
   };
 }
 
-/** Lines in which a sentence breaks off. Labels of a table break off too, so without geometry only text with punctuation counts. */
+/** Lines in which a sentence breaks off. Headings and labels of a table break off too, so text with punctuation counts first. */
 function unfinished(prose: readonly Line[]): readonly Line[] {
   const open = prose.filter((line) => !LINE_END.test(line.text));
-  const marked = open.filter(({ text, bbox }) => bbox !== null || /[，。；：]/u.test(text));
+  const marked = open.filter(({ text }) => /[，。；：]/u.test(text));
   return marked.length >= MIN_LINES ? marked : open;
 }
 
