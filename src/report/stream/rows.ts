@@ -103,12 +103,34 @@ function isScattered({ tokens, seats, roles }: Scene, at: number, taken: readonl
   });
 }
 
+/**
+ * True where the label of another row stands between the label of a row and its figures, and these are no line of their own: labels in a
+ * heap before figures in a heap, which may run along the rows or down the columns. Sums can tell, or the places of the figures where the
+ * text keeps the layout of the page.
+ */
+function isHeaped({ tokens, seats }: Scene, at: number, taken: readonly number[]): boolean {
+  const own = seats[at];
+  const first = taken[0];
+  const table = own?.row?.table;
+  if (own === undefined || own.start < 0 || first === undefined || table === undefined) return false;
+  const lines = new Set(taken.map((token) => tokens[token]?.line));
+  const alone = lines.size === 1 && taken.length === own.columns && own.columns > 1;
+  const between = seats.some(
+    ({ row, kind, start }) => row !== null && kind === 'form' && start > own.start && start < first,
+  );
+  if (alone || !between) return false;
+  const places = taken.map((token) => tokens[token]?.from ?? 0);
+  const setOut = places.some((place) => place > 0);
+  return isSummed([table]) || (setOut && places.some((place, index) => place <= (places[index - 1] ?? -1)));
+}
+
 /** Tables under one way to give the figures to the rows; `open` are seats whose figures it leaves in doubt. */
 function tableReadings(
   scene: Scene,
   assignment: Assignment,
   open: ReadonlySet<number>,
   counted: boolean,
+  headed: boolean,
 ): readonly TableReading[] {
   const strays = straysOf(scene.seats, assignment, scene.tokens, scene.lines);
   const zones = headerZones(scene, assignment);
@@ -135,7 +157,9 @@ function tableReadings(
           table: table.id,
           row: seat.row.row.id,
           ...withRepeats(scene, assignment, index, own),
-          ...((counted || isScattered(scene, index, taken)) && { placed: 'dealt' as const }),
+          ...((counted || isScattered(scene, index, taken) || (!headed && isHeaped(scene, index, taken))) && {
+            placed: 'dealt' as const,
+          }),
           label: placesOfTokens(scene, seat.label),
           labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
         });
@@ -258,7 +282,7 @@ export function readRows(
     if (seen.has(key)) return [];
     seen.add(key);
     const open = deal === null ? openSeats(scene, assignment) : new Set(deal.counted ? brokenRows(deal) : []);
-    const tables = tableReadings(scene, assignment, open, deal?.counted === true).map((table) =>
+    const tables = tableReadings(scene, assignment, open, deal?.counted === true, headed).map((table) =>
       headed ? { ...table, header: 'matched' as const } : table,
     );
     const used = linesOfTables(scene, assignment);
