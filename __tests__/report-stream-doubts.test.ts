@@ -149,3 +149,43 @@ describe('reconsideration and litigation one cell a line', () => {
   it('is certain where a printed total is wrong: its first figure is no end of another', () =>
     expect(placed(cases(0, 22, 10, 1, 33, 0, 1, 0, 0, 0, 32, 1, 0, 0, 33))).toBe('count'));
 });
+
+describe('labels in a heap before figures in a heap', () => {
+  const heap = (...figures: readonly string[]): string =>
+    results(
+      '（六）其他处理',
+      '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
+      '2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
+      ...figures,
+    );
+  const placed = (text: string): readonly (string | undefined)[] => {
+    const reading = read(text, '2021', 'requests')[0];
+    return ['results.other.notCorrectedInTime', 'results.other.feeNotPaidInTime'].map(
+      (row) => rowOf(reading, row)?.placed,
+    );
+  };
+
+  it('need their sums where one figure stands on each line', () => {
+    const cells = '2 0 0 0 0 0 2 0 0 0 0 0 0 0'.split(' ');
+    expect(placed(heap(...cells))[0]).toBe('dealt');
+  });
+
+  it('do not where each row has a line of its own', () => {
+    expect(placed(heap('2 0 0 0 0 0 2', '0 0 0 0 0 0 0'))).not.toContain('dealt');
+  });
+});
+
+describe('a decimal with a gap behind its point', () => {
+  const fee = (text: string): ReturnType<typeof options> => {
+    const lines = measures(NORMATIVE).replace('行政事业性收费 5', `行政事业性收费\n${text}`);
+    return options(read(lines, '2021', 'proactiveDisclosure')[0], 'administrativeFees');
+  };
+
+  it('is one figure, and its beginning no ordinal', () => {
+    expect(fee('2. 45')).toEqual(['2. 45']);
+  });
+
+  it('is not made of the ordinal of a label', () => {
+    expect(options(sectionTwo('2.行政规范性文件 14 16 3'), 'normativeDocuments')).toEqual(['14|16|3']);
+  });
+});

@@ -213,7 +213,10 @@ function isNumbered(ordinal: Token, text: Token, vocabulary: Vocabulary): boolea
   );
 }
 
-/** `190 万元` and `减 16` are one figure; `1.` alone is the ordinal of the text that follows. */
+/** A line that is nothing but a number with a gap behind its point: the ordinal of a label never stands before a figure alone. */
+const PARTED_DECIMAL = /^\s*\d+[.．]\s+\d+\s*$/u;
+
+/** `190 万元`, `减 16` and a line `2. 45` are one figure; `1.` alone is the ordinal of the text that follows. */
 function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
   const merged: Token[] = [];
   for (const token of tokens) {
@@ -226,6 +229,12 @@ function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabular
         from: previous.from,
         touches: previous.touches,
       };
+      continue;
+    }
+    const parted = previous?.kind === 'text' && previous.line === token.line && token.kind === 'figure';
+    if (parted && PARTED_DECIMAL.test(lines[token.line]?.text ?? '')) {
+      const text = `${previous.ordinal}.${token.text}`;
+      merged[merged.length - 1] = { ...token, text, from: previous.from, touches: previous.touches };
       continue;
     }
     if (previous?.line === token.line && token.kind === 'text' && lines[token.line]?.tableBlock === undefined) {
