@@ -149,6 +149,19 @@ describe('the requests table', () => {
     }
   });
 
+  test('the name of a group beside the cut row does not take its figures away', () => {
+    const table = markup([
+      ...HEADER,
+      [['一、本年新收政府信息公开申请数量', 3], ...figures(1)],
+      ['', '（六）其他处理', '1.申请人无正当理由逾期', ...figures(2)],
+      ['', '', '不补正、行政机关不再处理其政府信息公开申请', ...COLUMNS.map(() => '')],
+      ['', '', '3.其他', ...figures(3)],
+    ]);
+    const reading = readGrid([table], REQUESTS_2021);
+    expect(raws(reading, 'results.other.notCorrectedInTime')).toEqual(figures(2));
+    expect(raws(reading, 'results.other.other')).toEqual(figures(3));
+  });
+
   test('a label cut by a page break keeps its figures, though the columns of its second half are counted otherwise', () => {
     const above = markup([
       ...HEADER,

@@ -273,7 +273,7 @@ export function alignRows(
         const row = rows[run.start];
         // a label that has no cells beside it is a header or a caption, or the name of a group
         if (!like || !row) continue;
-        if (!line.row.heading && (run.figures.length === 0 || run.deeper >= line.table.columns.length)) continue;
+        if (run.deeper >= line.table.columns.length || (!line.row.heading && run.figures.length === 0)) continue;
         const value = (best[run.start * width + l - 1] ?? 0) + worth(run, like, line, context(row, line.table));
         if (value > (best[at] ?? 0)) {
           best[at] = value;
