@@ -189,3 +189,18 @@ describe('a decimal with a gap behind its point', () => {
     expect(options(sectionTwo('2.行政规范性文件 14 16 3'), 'normativeDocuments')).toEqual(['14|16|3']);
   });
 });
+
+describe('a row the form does not know', () => {
+  const extra = (row: string): readonly string[] =>
+    sectionTwo(`${NORMATIVE}\n${row}`)?.tables.flatMap(({ extraRows }) => extraRows.map(({ label }) => label)) ?? [];
+
+  it('is told, however far the layout of the page sets its figures apart', () => {
+    expect(extra(`其他主动公开文件${' '.repeat(60)}37${' '.repeat(40)}20${' '.repeat(40)}55`)).toEqual([
+      '其他主动公开文件',
+    ]);
+  });
+
+  it('is not made of a sentence with a number', () => {
+    expect(extra('以上数据包括各科室和下属单位全年主动公开的文件共37')).toEqual([]);
+  });
+});

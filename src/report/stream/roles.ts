@@ -14,7 +14,8 @@ const LONGEST_FRAGMENT = 24;
 
 /** True where the text reads like prose, which figures inside belong to. */
 export function isSentence(text: string): boolean {
-  return text.length > LONGEST_LABEL || SENTENCE.test(text);
+  // a text that keeps the layout of the page parts a label from its figure by dozens of spaces
+  return text.replace(/\s+/gu, ' ').length > LONGEST_LABEL || SENTENCE.test(text);
 }
 
 /** True where the text is a word of the form or a part of one; `words` are joined by line breaks. */
