@@ -36,6 +36,12 @@ async function listed(names: readonly string[], given: Given = {}): Promise<stri
   return found;
 }
 
+test('a run over nothing is an error of the command, so that a wrong path does not pass for a night of work', async () => {
+  const { code, text } = await convert([folder()], { output: join(folder(), 'out') });
+  expect(text).toBe('No documents were found; check the path.\n');
+  expect(code).toBe(2);
+});
+
 test('a folder is read to its depth, in the order of names, and only what may be a report', async () => {
   const top = folder({
     'b/2.pdf': '',

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { convertArchive } from '../src/batch/convert.js';
 import type { ManifestLine } from '../src/batch/manifest.js';
+import { collectAlone } from '../src/batch/memory.js';
 import { withStandIns } from '../src/source/pdf/globals.js';
 
 export type Contender = 'pdf.js' | 'library' | 'jobs 1' | 'jobs 2' | 'pdftotext';
@@ -64,6 +65,7 @@ function convert(jobs: number): Work {
   let run: Promise<unknown> | null = null;
   return async (files, output) => {
     const cwd = dirname(output);
+    collectAlone(jobs);
     run ??= convertArchive({
       inputs: ['-'],
       output,

@@ -67,7 +67,9 @@ function advice(account: ArchiveAccount): string {
 /** The account at the end of a run, for people. */
 export function accountText(account: ArchiveAccount): string {
   if (account.documents === 0 && !account.interrupted) {
-    return `No documents were found${account.passedOver > 0 ? `; ${n(account.passedOver)} files were passed over for their endings (--include takes them)` : ''}.\n`;
+    return account.passedOver > 0
+      ? `No documents were found; ${n(account.passedOver)} files were passed over for their endings (--include takes them).\n`
+      : 'No documents were found; check the path.\n';
   }
   return `${[...lines(account), advice(account)].join('\n')}\n`;
 }

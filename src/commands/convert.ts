@@ -25,6 +25,8 @@ const EXIT = { good: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 function exitCode(account: ArchiveAccount): number {
   if (account.interrupted) return EXIT.interrupted;
+  // a run over nothing is a wrong path more often than an empty archive
+  if (account.documents === 0) return EXIT.usage;
   return account.failed.size > 0 || account.clashes > 0 ? EXIT.failed : EXIT.good;
 }
 
@@ -53,6 +55,8 @@ export async function convertCommand(
 ): Promise<number> {
   const { convertArchive } = await import('../batch/convert.js');
   const { parseFormats } = await import('../batch/formats.js');
+  const { collectAlone } = await import('../batch/memory.js');
+  collectAlone(options.jobs);
   const display = openDisplay(output, { quiet: options.quiet ?? false });
   const { signal, release } = interruption();
   try {
