@@ -1,19 +1,9 @@
-import type { Line } from '../src/model/document.js';
 import { tableResidue, tellsMore } from '../src/report/residue.js';
-
-const line = (text: string): Line => ({
-  text,
-  spans: [{ text, provenance: { line: 1 } }],
-  page: null,
-  bbox: null,
-  fontSize: null,
-  gapBefore: 'none',
-  whole: false,
-});
+import { lineOf } from './report-stream-support.js';
 
 /** Texts of the lines found to be pieces of the table; a line that begins with `#` was claimed by a row. */
 function pieces(kind: string, ...texts: string[]): string[] {
-  const lines = texts.map((text) => line(text.replace(/^#/u, '')));
+  const lines = texts.map((text) => lineOf(text.replace(/^#/u, ''), 1));
   const claimed = texts.map((text) => text.startsWith('#'));
   return [...tableResidue(kind, lines, claimed)].map((index) => lines[index]?.text ?? '').sort();
 }

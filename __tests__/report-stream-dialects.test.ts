@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { PartForm } from '../src/edition/shape.js';
 import { readStream } from '../src/report/stream/read.js';
 import { allOptions, form, linesFrom, options, read } from './report-stream-support.js';
+import { REQUEST_COLUMNS } from './support/paper.js';
 
 interface Row {
   readonly id: string;
@@ -14,20 +15,6 @@ interface Row {
 type Printed = Row | { readonly label: string };
 
 const hasFigures = (row: Printed): row is Row => 'figures' in row;
-
-const HEADERS = {
-  requests: [
-    '申请人情况',
-    '自然人',
-    '法人或其他组织',
-    '总计',
-    '商业企业',
-    '科研机构',
-    '社会公益组织',
-    '法律服务机构',
-    '其他',
-  ],
-};
 
 function printed(part: PartForm, figures: readonly number[]): readonly Printed[] {
   let next = 0;
@@ -88,7 +75,7 @@ describe('any figures come back as they were printed', () => {
       fc.assert(
         fc.property(fc.array(figure, { minLength: 30, maxLength: 180 }), (figures) => {
           const rows = printed(part, figures);
-          const text = `${HEADERS.requests.join('\n')}\n${write(rows)}`;
+          const text = `${REQUEST_COLUMNS.join('\n')}\n${write(rows)}`;
           const wanted = Object.fromEntries(rows.filter(hasFigures).map((row) => [row.id, [row.figures.join('|')]]));
           expect(allOptions(readStream(linesFrom(text), part)[0])).toEqual(wanted);
         }),
@@ -105,7 +92,7 @@ describe('any figures come back as they were printed', () => {
         const sums = plan.map(([a, b, c, d]) => [a, b, c, 0, d, 0, a + b + c + d]);
         const rows = printed(part, sums.flat());
         const text = rows.map((row) => row.label + (hasFigures(row) ? row.figures.join('') : '')).join('');
-        const seen = allOptions(readStream(linesFrom(HEADERS.requests.join('') + text), part)[0]);
+        const seen = allOptions(readStream(linesFrom(REQUEST_COLUMNS.join('') + text), part)[0]);
         for (const row of rows.filter(hasFigures)) expect(seen[row.id]).toContain(row.figures.join('|'));
       }),
       { numRuns: 6, seed: 4 },

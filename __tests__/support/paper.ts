@@ -203,8 +203,8 @@ const PROACTIVE: Record<
   ],
 };
 
-const REQUEST_HEADER = [
-  '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）',
+/** Header words of the table of requests, as printed. */
+export const REQUEST_COLUMNS = [
   '申请人情况',
   '自然人',
   '法人或其他组织',
@@ -215,6 +215,7 @@ const REQUEST_HEADER = [
   '法律服务机构',
   '其他',
 ];
+const REQUEST_HEADER = ['（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）', ...REQUEST_COLUMNS];
 const OUTCOME_LABELS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
 const CASE_HEADER = [
   '行政复议',

@@ -46,8 +46,14 @@ function exchanged(pages: readonly MarkedPage[], a: Words, b: Words): MarkedPage
 
 const single = ({ items }: Words): boolean => items.length === 1;
 
+/** The figures of a row or column and the words that name it. */
+interface Named {
+  readonly words: Words;
+  readonly figures: readonly Drawn[];
+}
+
 /** Rows whose label is one drawn string beside their figures, and beside no other row's. */
-function labelledRows(marks: Marks): { readonly words: Words; readonly row: readonly Drawn[] }[] {
+function labelledRows(marks: Marks): Named[] {
   const rows = rowsOf(marks);
   return wordsOf(marks, 'label')
     .filter(single)
@@ -60,7 +66,7 @@ function labelledRows(marks: Marks): { readonly words: Words; readonly row: read
           words.box[2] <= first.box[0],
       );
       const [row] = beside;
-      return beside.length === 1 && row !== undefined ? [{ words, row }] : [];
+      return beside.length === 1 && row !== undefined ? [{ words, figures: row }] : [];
     });
 }
 
@@ -68,7 +74,7 @@ const tableOfFigure = ({ row }: Drawn): string => row.slice(0, row.lastIndexOf('
 const tableOf = ([first]: readonly Drawn[]): string => (first === undefined ? '' : tableOfFigure(first));
 
 /** Columns of tables on one page whose header is one drawn string above their figures. */
-function headedColumns(marks: Marks): { readonly words: Words; readonly column: readonly Drawn[] }[] {
+function headedColumns(marks: Marks): Named[] {
   const tables = new Map<string, Drawn[]>();
   for (const figure of marks.figures) {
     const table = tableOfFigure(figure);
@@ -84,75 +90,52 @@ function headedColumns(marks: Marks): { readonly words: Words; readonly column: 
       .flatMap((words) => {
         const at = middle(words.box[0], words.box[2]);
         const column = figures.filter(({ box }) => Math.abs(middle(box[0], box[2]) - at) < BESIDE);
-        return column.length > 0 ? [{ words, column }] : [];
+        return column.length > 0 ? [{ words, figures: column }] : [];
       });
   });
 }
 
-const value = (figure: Drawn | undefined): number | null | undefined => figure && says(figure, figure.raw)[1];
+const value = (figure: Drawn): number | null => says(figure, figure.raw)[1];
 
-const columnId = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** Are these the figures of two rows or columns that face each other and are not all the same? */
+function differ(a: Named, b: Named): boolean {
+  return (
+    tableOf(a.figures) === tableOf(b.figures) &&
+    a.figures.length === b.figures.length &&
+    a.words.text !== b.words.text &&
+    a.figures.some((figure, place) => value(figure) !== value(b.figures[place] ?? figure))
+  );
+}
 
-/** Exchanged names of rows and columns: the page now says the figures of each of the other. */
+/** Exchanges two names: the page now says the figures of each of the other. */
+const swap =
+  (namedOf: (marks: Marks) => readonly Named[]): Damage['apply'] =>
+  (marks, rng) => {
+    const named = namedOf(marks);
+    const pair = picked(
+      rng,
+      named.flatMap((a, index) =>
+        named
+          .slice(index + 1)
+          .filter((b) => differ(a, b))
+          .map((b) => [a, b] as const),
+      ),
+    );
+    if (pair === null) return null;
+    const [a, b] = pair;
+    const printed = a.figures.flatMap((figure, place) => {
+      const facing = b.figures[place] ?? figure;
+      return [says(figure, facing.raw), says(facing, figure.raw)];
+    });
+    return {
+      pages: exchanged(marks.pages, a.words, b.words),
+      printed: new Map(printed),
+      note: `"${a.words.text}" <-> "${b.words.text}" of ${a.figures.length} figures (${a.figures[0]?.path ?? ''})`,
+    };
+  };
+
+/** Exchanged names of rows and columns. */
 export const WORD_DAMAGES: Readonly<Record<string, Damage>> = {
-  'swap two labels': {
-    nature: 'figures',
-    apply: (marks, rng) => {
-      const rows = labelledRows(marks);
-      const pair = picked(
-        rng,
-        rows.flatMap((a, index) =>
-          rows
-            .slice(index + 1)
-            .filter((b) => b.row.length === a.row.length && tableOf(b.row) === tableOf(a.row))
-            .filter((b) => b.row.some((figure, place) => value(figure) !== value(a.row[place])))
-            .map((b) => [a, b] as const),
-        ),
-      );
-      if (pair === null) return null;
-      const [a, b] = pair;
-      const says_ = (to: readonly Drawn[], from: readonly Drawn[]) =>
-        to.flatMap((figure, place) => {
-          const other = from[place];
-          return other === undefined ? [] : [says(figure, other.raw)];
-        });
-      return {
-        pages: exchanged(marks.pages, a.words, b.words),
-        printed: new Map([...says_(a.row, b.row), ...says_(b.row, a.row)]),
-        note: `"${a.words.text}" <-> "${b.words.text}"`,
-      };
-    },
-  },
-  'swap two headers': {
-    nature: 'figures',
-    apply: (marks, rng) => {
-      const columns = headedColumns(marks);
-      const pair = picked(
-        rng,
-        columns.flatMap((a, index) =>
-          columns
-            .slice(index + 1)
-            .filter((b) => tableOf(b.column) === tableOf(a.column))
-            .filter((b) => b.column.length === a.column.length && a.words.text !== b.words.text)
-            .filter((b) => b.column.some((figure, place) => value(figure) !== value(a.column[place])))
-            .map((b) => [a, b] as const),
-        ),
-      );
-      if (pair === null) return null;
-      const [a, b] = pair;
-      const other = (figure: Drawn, column: readonly Drawn[]): Drawn | undefined =>
-        column.find(({ row }) => row === figure.row);
-      const printed = [a, b].flatMap(({ column }, which) =>
-        column.flatMap((figure) => {
-          const from = other(figure, which === 0 ? b.column : a.column);
-          return from === undefined ? [] : [says(figure, from.raw)];
-        }),
-      );
-      return {
-        pages: exchanged(marks.pages, a.words, b.words),
-        printed: new Map(printed),
-        note: `"${a.words.text}" <-> "${b.words.text}" of ${a.column.length} rows (${columnId(a.column[0]?.path ?? '')})`,
-      };
-    },
-  },
+  'swap two labels': { nature: 'figures', apply: swap(labelledRows) },
+  'swap two headers': { nature: 'figures', apply: swap(headedColumns) },
 };

@@ -5,7 +5,6 @@ export const REPORT_FORMATS = ['json', 'xml'] as const;
 export const DATASET_FORMATS = ['ndjson', 'csv', 'xlsx', 'parquet', 'sqlite'] as const;
 export const FORMATS = [...REPORT_FORMATS, ...DATASET_FORMATS] as const;
 
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 export type Format = (typeof FORMATS)[number];
 

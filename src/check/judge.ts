@@ -2,9 +2,10 @@ import { finding } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import type { PartResult } from '../report/part.js';
 import type { Check, Trust } from '../report/result.js';
+import { astray } from './astray.js';
 import { blankFindings, uncountedFindings } from './blanks.js';
 import { type ProofContext, proofFindings } from './proof.js';
-import { checksOf, type RelationOutcome, relationFindings, shiftedRows, tryRelations } from './relations.js';
+import { checksOf, relationFindings, tryRelations } from './relations.js';
 import { suggestion } from './suggest.js';
 
 /** The findings about one part, and its relations as published. */
@@ -21,32 +22,12 @@ function doubted(findings: readonly Finding[]): ReadonlySet<string> {
   );
 }
 
-/** Documents break a sum or two; so many broken ones, and more than hold, are a reading gone astray. */
-const ASTRAY = 4;
-
-/**
- * Figures read from the order of the text alone, where their sums fail more often than they hold: figures and rows that fit by number
- * have been brought together wrongly, though each row looks whole. Sums of nothing but zeros say nothing.
- */
-function astray(outcomes: readonly RelationOutcome[]): readonly string[] {
-  const telling = outcomes.filter(
-    ({ instance, holds, reported, computed, figures }) =>
-      instance.relation.kind === 'equal' &&
-      holds !== null &&
-      (reported !== 0 || computed !== 0) &&
-      figures.some(({ reading }) => reading === 'stream'),
-  );
-  const failed = telling.filter(({ holds }) => holds === false);
-  if (failed.length < ASTRAY || 2 * failed.length <= telling.length) return [];
-  return failed.flatMap(({ figures }) => figures.filter(({ reading }) => reading === 'stream').map(({ path }) => path));
-}
-
 /** Tries the relations of a part and says what is proved, what is the document's own error, and what stays in doubt. */
 export function judgePart(part: PartResult, context: ProofContext): PartVerdict {
   const outcomes = tryRelations(part);
   const doubts = [...part.findings, ...blankFindings(part, outcomes), ...proofFindings(part, outcomes, context)];
   // a lost or misread figure breaks the sums it stands in: those are no errors of the document
-  const unsure = new Set([...doubted(doubts), ...astray(outcomes), ...shiftedRows(outcomes)]);
+  const unsure = new Set([...doubted(doubts), ...astray(outcomes)]);
   const mend = suggestion(part, outcomes, unsure);
   const sums = relationFindings(outcomes, unsure).map((item) =>
     mend !== null && item.severity === 'doubt' ? { ...item, suggestion: mend } : item,

@@ -1,3 +1,4 @@
+import { hasSums } from '../edition/relations.js';
 import { finding } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import type { FigureResult, PartResult } from '../report/part.js';
@@ -27,8 +28,7 @@ function lowConfidence(figure: FigureResult, covered: boolean): Finding[] {
 }
 
 /** A figure of a table for which the form knows no sum. */
-const sumless = (figure: FigureResult): boolean =>
-  !figure.table.relations.some((relation) => relation.kind === 'equal');
+const sumless = ({ table }: FigureResult): boolean => !hasSums(table);
 
 /**
  * Whether a figure is proved, by the rules the README states:

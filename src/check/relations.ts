@@ -79,23 +79,6 @@ function failure(outcome: RelationOutcome, unsure: ReadonlySet<string>): Finding
   return ownError || made.severity !== 'inconsistency' ? made : { ...made, severity: 'doubt' };
 }
 
-/** Sums along rows that a misprint or two may break; more of them, and most of a table, is a reading in the wrong columns. */
-const OWN_ERRORS = 3;
-
-/** Paths of the rows of a table in which the sums along the rows fail by and large: the columns are not those they were taken for. */
-export function shiftedRows(outcomes: readonly RelationOutcome[]): readonly string[] {
-  const tried = outcomes.filter(
-    ({ instance, holds: held, reported, computed }) =>
-      instance.relation.kind === 'equal' &&
-      instance.relation.over === 'rows' &&
-      held !== null &&
-      (reported !== 0 || computed !== 0),
-  );
-  const failed = tried.filter(({ holds: held }) => held === false);
-  const wholesale = failed.length > OWN_ERRORS && failed.length * 2 > tried.length;
-  return wholesale ? failed.flatMap(({ figures }) => figures.map(({ path }) => path)) : [];
-}
-
 /** What does not add up, and totals left blank beside figures. `unsure`: paths of figures that other findings already doubt. */
 export function relationFindings(outcomes: readonly RelationOutcome[], unsure: ReadonlySet<string>): Finding[] {
   return outcomes.flatMap((outcome): Finding[] => {

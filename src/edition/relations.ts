@@ -40,6 +40,13 @@ export function sumOf(paths: readonly string[], value: (path: string) => number 
   return round(paths.reduce((sum, path) => sum + (value(path) ?? 0), 0));
 }
 
+/** Does the form know a sum over figures of the table? Section two has none. */
+export const hasSums = (table: TableForm): boolean => table.relations.some(({ kind }) => kind === 'equal');
+
+/** Does the form know a sum along the rows of the table? */
+export const hasRowSums = (table: TableForm): boolean =>
+  table.relations.some(({ over, kind }) => over === 'rows' && kind === 'equal');
+
 export function holds(relation: Relation, left: number, right: number): boolean {
   return relation.kind === 'equal' ? left === right : left <= right;
 }

@@ -4,7 +4,7 @@ import { closeHanSpaces } from '../model/han.js';
 import type { Block } from '../model/text.js';
 import { datesIn } from './dates.js';
 import { ordinalOf } from './headings.js';
-import { hadRoom, INDENT, isMiddle } from './indents.js';
+import { hadRoom, INDENT, isMiddle, MIN_INDENT } from './indents.js';
 import { measureOf, type TextMeasure } from './measure.js';
 import { isUnitName } from './title.js';
 import { indentOf, widthOf } from './widths.js';
@@ -13,8 +13,6 @@ import { indentOf, widthOf } from './widths.js';
 const MAX_HEADING_LENGTH = 40;
 /** A line is full where less than this, in ems, is left of the measure: the next word or a mark that may not begin a line. */
 const FULL_SLACK = 3;
-/** A first line is set in by two characters; this much, in ems, tells it from a crooked margin. */
-const MIN_INDENT = 1.2;
 /** A gap above a line of more than this share of the usual line pitch parts paragraphs. */
 const PARAGRAPH_PITCH = 1.7;
 /** Lines no further apart than this share of the usual pitch are set like all others, however much white is between them. */

@@ -3,6 +3,8 @@ import { ems, LINE_END, widthOf } from './widths.js';
 
 /** The first line of a paragraph is set in by two characters. */
 export const INDENT = 2;
+/** This much, in ems, tells an indent from a crooked margin. */
+export const MIN_INDENT = 1.2;
 /** What is left of a line that lost its indent, beyond the indent itself: the next word may not have fitted. */
 const MAX_LEFT = 3.4;
 /** A mark may hang over the margin by its own width. */

@@ -1,5 +1,5 @@
 import type { Line } from '../model/document.js';
-import { lostIndents } from './indents.js';
+import { lostIndents, MIN_INDENT } from './indents.js';
 import { em, ems, indentOf, LINE_END, widthOf } from './widths.js';
 
 /** A line of at least this many ems says something of how wide the text is set. */
@@ -23,8 +23,8 @@ const MAX_WIDTH = 75;
 /** Share of long lines that must be set in by a paragraph's indent for indents to mean paragraphs. */
 const MIN_INDENTED = 0.05;
 
-/** The indent of a paragraph in ems; dumps that draw the page with blanks make two characters up to three and a half. */
-const [MIN_INDENT, MAX_INDENT] = [1.2, 4];
+/** The widest indent of a paragraph in ems; dumps that draw the page with blanks make two characters up to three and a half. */
+const MAX_INDENT = 4;
 /** Full lines end no further from the margin than this, in ems: marks hang over it, and first lines lack their indent. */
 const NEAR_MARGIN = 4;
 /** Lines that end within this many ems of each other are full alike. */

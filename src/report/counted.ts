@@ -1,3 +1,4 @@
+import { hasSums } from '../edition/relations.js';
 import type { TableForm } from '../edition/shape.js';
 import type { PartReading, RowReading } from '../model/reading.js';
 import type { RowState } from './option.js';
@@ -54,7 +55,7 @@ export function countedRows(
   states: readonly RowState[],
   rivals: readonly PartReading[],
 ): ReadonlySet<string> {
-  const sums = table.relations.some(({ kind }) => kind === 'equal');
+  const sums = hasSums(table);
   const rows = interleaved(states);
   return new Set(
     states.filter((state) => rows.has(state.row) && (sums || contested(state, rivals))).map(({ row }) => row),

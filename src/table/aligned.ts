@@ -5,7 +5,7 @@ import { type BBox, unionBox } from '../model/geometry.js';
 import { blankTables } from './blank.js';
 import { type Band, bandsOf, isHeaderLine, labelEdges, touches, withHeaders } from './columns.js';
 import { toSpan } from './items.js';
-import { partedAtColumns, type Word, type WordLine, wordLines } from './words.js';
+import { partedAtColumns, textOf, type Word, type WordLine, wordLines } from './words.js';
 
 /** A line this many text heights below the one before begins something new; lines of one cell stand closer. */
 const NEAR = 1.2;
@@ -65,7 +65,7 @@ function zones(lines: readonly WordLine[]): readonly (readonly WordLine[])[] {
 const HEADINGS: ReadonlySet<string> = new Set(Object.values(HEADING_VARIANTS).flat().map(fold));
 
 function opens(line: WordLine): boolean {
-  const text = line.words.map((word) => word.text).join('');
+  const text = textOf(line);
   return OPENING.test(text) || HEADINGS.has(withoutOrdinal(fold(text)));
 }
 

@@ -1,6 +1,6 @@
 import { fold } from '../edition/fold.js';
 import { headerStacks, ROW_LABELS } from './columns.js';
-import type { WordLine } from './words.js';
+import { textOf, type WordLine } from './words.js';
 
 /** A label broken over lines is known by so many of its first characters. */
 const BEGINNING = 4;
@@ -11,8 +11,6 @@ export interface BlankTable {
   readonly rows: number;
   readonly end: number;
 }
-
-const textOf = (line: WordLine): string => line.words.map((word) => word.text).join('');
 
 function isLabel(line: WordLine): boolean {
   const text = fold(textOf(line));

@@ -27,6 +27,9 @@ export interface WordLine {
   readonly bottom: number;
 }
 
+/** The text of a line without the gaps between its words. */
+export const textOf = (line: WordLine): string => line.words.map((word) => word.text).join('');
+
 function wordOf(items: readonly TextItem[]): Word {
   const text = items
     .map((item) => item.text)

@@ -1,3 +1,4 @@
+import { hasRowSums } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 import { misordered } from '../misordered.js';
 import type { Match } from './align.js';
@@ -53,10 +54,6 @@ function swallowedFigure(match: Match): boolean {
   return match.likeness.match !== 'exact' && /\d$/u.test(text) && match.figures[0]?.text === '';
 }
 
-/** Where sums along a row can judge, figures are read in their order even under a header that contradicts it. */
-const summed = (form: TableForm): boolean =>
-  form.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal');
-
 function pieceOf(
   form: TableForm,
   labels: readonly Label[],
@@ -92,7 +89,8 @@ function pieceOf(
     misordered: (order ?? natural).every((place, index) => place === index) && misordered(form, headTexts(head)),
     captioned: zone.some((row) => isCaption(row, form)),
     place: (match) => {
-      if (order === null && !summed(form)) return [];
+      // sums along a row can judge figures read in their order under a header that contradicts it
+      if (order === null && !hasRowSums(form)) return [];
       if (swallowedFigure(match)) return [];
       return placeRow(living(match), form, ranges, order ?? natural, foreign);
     },

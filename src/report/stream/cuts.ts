@@ -1,5 +1,5 @@
 import { parseFigure } from '../../edition/figure.js';
-import { holds } from '../../edition/relations.js';
+import { hasRowSums, holds } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 
 /** A figure as it stands in the text, or a part of one that was glued; `source` is its place among the texts of the row. */
@@ -180,8 +180,7 @@ const DIGITS = /^\d+$/u;
  */
 export function joinOptions(table: TableForm, texts: readonly string[]): readonly Placement[] {
   const columns = table.columns.length;
-  const summed = table.relations.some(({ over, kind }) => over === 'rows' && kind === 'equal');
-  if (!summed || texts.length <= columns || texts.length > columns + MOST_PARTS) return [];
+  if (!hasRowSums(table) || texts.length <= columns || texts.length > columns + MOST_PARTS) return [];
   const step: Step = (state, row) => {
     const out: { cell: readonly Part[]; state: number }[] = [];
     const cell: Part[] = [];

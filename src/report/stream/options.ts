@@ -1,3 +1,4 @@
+import { hasRowSums } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { CellReading, RowReading } from '../../model/reading.js';
@@ -81,8 +82,7 @@ function apart(source: Source, tokens: readonly number[]): number {
 }
 
 function provedBySum(table: TableForm, rows: readonly Placement[] | null): boolean {
-  const summed = table.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal');
-  return summed && rows !== null && rows.length > 0 && rows.every((row) => rowHolds(table, row));
+  return hasRowSums(table) && rows !== null && rows.length > 0 && rows.every((row) => rowHolds(table, row));
 }
 
 /** Every way the figures of a row can stand in its columns. */
@@ -136,7 +136,7 @@ function likeliestFirst(
   const oneLine = own.every((token) => token?.line === own[0]?.line);
   const fitting = spacing !== undefined && oneLine ? rows.filter((row) => fitsSpacing(spacing, row, own)) : [];
   const kept = fitting.length > 0 ? fitting : rows;
-  if (!table.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal')) return kept;
+  if (!hasRowSums(table)) return kept;
   const last = table.columns.length - 1;
   const filled = kept.filter((row) => row[last] !== null);
   return [...filled, ...kept.filter((row) => row[last] === null)];

@@ -1,4 +1,5 @@
-import type { PartForm, TableForm } from '../../edition/shape.js';
+import { hasSums } from '../../edition/relations.js';
+import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
 import { misordered } from '../misordered.js';
@@ -20,10 +21,6 @@ import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
 import { lineUnits, type Unit } from './units.js';
 import { type Vocabulary, vocabularyOf } from './vocabulary.js';
-
-/** True where sums cover every table. */
-const isSummed = (tables: readonly TableForm[]): boolean =>
-  tables.every(({ relations }) => relations.some(({ kind }) => kind === 'equal'));
 
 /** Another layout is kept beside the best one where it is not worse than this. */
 const ALIKE_COST = 1;
@@ -94,7 +91,7 @@ function withRepeats(scene: Scene, { taken }: Assignment, at: number, read: RowF
 function isScattered({ tokens, seats, roles }: Scene, at: number, taken: readonly number[]): boolean {
   const own = seats[at];
   const table = own?.row?.table;
-  if (own === undefined || table === undefined || taken.length < 2 || !isSummed([table])) return false;
+  if (own === undefined || table === undefined || taken.length < 2 || !hasSums(table)) return false;
   const [first, last] = [Math.min(...taken), Math.max(...taken)];
   if (own.start > first && own.start < last) return true;
   return tokens.slice(first, last).some((_, offset) => {
@@ -121,7 +118,7 @@ function isHeaped({ tokens, seats }: Scene, at: number, taken: readonly number[]
   if (alone || !between) return false;
   const places = taken.map((token) => tokens[token]?.from ?? 0);
   const setOut = places.some((place) => place > 0);
-  return isSummed([table]) || (setOut && places.some((place, index) => place <= (places[index - 1] ?? -1)));
+  return hasSums(table) || (setOut && places.some((place, index) => place <= (places[index - 1] ?? -1)));
 }
 
 /** Tables under one way to give the figures to the rows; `open` are seats whose figures it leaves in doubt. */
@@ -152,11 +149,11 @@ function tableReadings(
       } else if (seat.start < 0 && taken.length === 0) missingRows.push(seat.row.row.id);
       else {
         const read = rowOptions(scene, table, open.has(index) ? [] : taken);
-        const own = withStrays(scene, table, taken, strays.get(index), read);
+        const whole = withStrays(scene, table, taken, strays.get(index), read);
         rows.push({
           table: table.id,
           row: seat.row.row.id,
-          ...withRepeats(scene, assignment, index, own),
+          ...withRepeats(scene, assignment, index, whole),
           ...((counted || isScattered(scene, index, taken) || (!headed && isHeaped(scene, index, taken))) && {
             placed: 'dealt' as const,
           }),
@@ -292,7 +289,7 @@ export function readRows(
     const unread = tables.flatMap(({ rows }) => rows).filter(({ options }) => options.length === 0).length;
     return [{ reading, cost: assignment.cost + unread, tried: relationsTried(part, tables), whole }];
   };
-  const [sure, counted] = dealsOf(seats, units, tokens, lines, isSummed(part.tables) ? isRow : null);
+  const [sure, counted] = dealsOf(seats, units, tokens, lines, part.tables.every(hasSums) ? isRow : null);
   const told = [
     ...sure.flatMap((deal) => readingOf(deal, false, deal)),
     ...layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) => {

@@ -1,3 +1,4 @@
+import { hasRowSums } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { Assignment, Seat } from './assign.js';
@@ -150,8 +151,8 @@ export function withStrays(
 ): RowFigures {
   if (strays === undefined || read.options.length !== 1 || tokens.length !== table.columns.length) return read;
   const text = (token: number): string => source.tokens[token]?.text ?? '';
-  const summed = table.relations.some((relation) => relation.over === 'rows' && relation.kind === 'equal');
   const row: Placement = tokens.map((token, place) => [{ text: text(token), source: place }]);
+  const summed = hasRowSums(table);
   const holds = summed && rowHolds(table, row);
   const ways = (['after', 'before'] as const).flatMap((side) => {
     const own = strays[side];

@@ -1,0 +1,28 @@
+import type { RelationOutcome } from './relations.js';
+
+/** Documents break a sum or two; so many broken ones, and more than hold, are a reading gone astray. */
+const ASTRAY = 4;
+
+/** The sums that fail, where they do so by and large. Sums of nothing but zeros say nothing. */
+function failing(outcomes: readonly RelationOutcome[]): readonly RelationOutcome[] {
+  const telling = outcomes.filter(
+    ({ instance, holds, reported, computed }) =>
+      instance.relation.kind === 'equal' && holds !== null && (reported !== 0 || computed !== 0),
+  );
+  const failed = telling.filter(({ holds }) => holds === false);
+  return failed.length >= ASTRAY && 2 * failed.length > telling.length ? failed : [];
+}
+
+/**
+ * Paths of figures that were brought together wrongly, though each row looks whole: where the sums of figures read from the order of the
+ * text alone fail more often than they hold, those figures; where the sums along the rows do, the columns are not those they were taken
+ * for, and all figures of these rows are unsure.
+ */
+export function astray(outcomes: readonly RelationOutcome[]): readonly string[] {
+  const told = failing(outcomes.filter(({ figures }) => figures.some(({ reading }) => reading === 'stream')));
+  const shifted = failing(outcomes.filter(({ instance }) => instance.relation.over === 'rows'));
+  return [
+    ...told.flatMap(({ figures }) => figures.filter(({ reading }) => reading === 'stream')),
+    ...shifted.flatMap(({ figures }) => figures),
+  ].map(({ path }) => path);
+}
