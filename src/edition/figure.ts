@@ -63,7 +63,8 @@ export function parseFigure(raw: string, type: ColumnType): ParsedFigure {
   const { sign, digits = '', fraction = '', unit } = match.groups;
   if (digits.length > MAX_DIGITS || /^0\d/u.test(digits)) return { value: null, status: 'unreadable' };
   const value = Number(digits.replaceAll(',', '') + fraction) * (sign === undefined ? 1 : (SIGN[sign] ?? 1));
-  // a count has no sign; a minus before a zero says nothing
-  if (value < 0 && type !== 'signed') return { value: null, status: 'unreadable' };
+  // a count has no sign, and `增3` is a change of it; a minus before a zero says nothing
+  const change = value < 0 || (sign !== undefined && /\p{Script=Han}/u.test(sign));
+  if (change && type !== 'signed') return { value: null, status: 'unreadable' };
   return scaled(value === 0 ? 0 : value, unit, type);
 }

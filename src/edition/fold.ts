@@ -58,13 +58,41 @@ export function unify(text: string): string {
 const ORDINAL =
   /^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][,.]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[,.:]|(?=[^\d,.一二三四五六七八九十年月日])))/u;
 
-/** A unit of money a header names: `(单位:千元)`, `(元)`. */
-const NAMED_UNIT = /(?:单位[:,]?|\()([十百千万亿]*元)/gu;
+/** A unit of money, or a multiple of a count, that a header or label names: `(单位:千元)`, `(元)`, `(万件)`. */
+const NAMED_UNIT = /(?:单位[:,]?|\()([十百千万亿]*元|[十百千万亿]+[件条项个次份起宗])/gu;
 
-/** Does a printed header (folded) name another unit of money than the official one? Its figures then mean something else. */
+/** Does a printed header (folded) name another unit than the official one? Its figures then mean something else. */
 export function namesOtherUnit(printed: string, official: string): boolean {
   const [own] = [...fold(official).matchAll(NAMED_UNIT)].map(([, unit]) => unit);
-  return own !== undefined && [...printed.matchAll(NAMED_UNIT)].some(([, unit]) => unit !== own);
+  return [...printed.matchAll(NAMED_UNIT)].some(([, unit = '']) =>
+    own === undefined ? !unit.endsWith('元') : unit !== own,
+  );
+}
+
+const IN_BRACKETS = /\([^()]*\)?/gu;
+/** Words for the time figures are of, by the time they name. */
+const PERIODS: Readonly<Record<'this' | 'past' | 'next' | 'all', RegExp>> = {
+  this: /本年|今年|当年|本期/u,
+  past: /上一?年|去年|往年|上期|同期/u,
+  next: /下一?年|明年/u,
+  all: /历年|累计|历史/u,
+};
+const NAMES_PERIOD = /[年期]|累计|历史/u;
+
+function periodsIn(folded: string): ReadonlySet<string> {
+  if (!NAMES_PERIOD.test(folded)) return new Set();
+  const text = folded.replace(IN_BRACKETS, '');
+  return new Set(Object.entries(PERIODS).flatMap(([name, words]) => (words.test(text) ? [name] : [])));
+}
+
+/**
+ * Do a printed label or header and the official one (both folded) name figures of different years? `上年处理决定数量` is no misprint of
+ * `本年处理决定数量`. Where the official text names no year, a sum over all years may be another word for it; last year's figure is not.
+ */
+export function namesOtherPeriod(printed: string, official: string): boolean {
+  const [found, own] = [periodsIn(printed), periodsIn(official)];
+  if (own.size === 0) return found.has('past') || found.has('next');
+  return found.size > 0 && [...own].every((period) => !found.has(period));
 }
 
 /** A folded label without its ordinal (`一,`, `(三)`, `2.`); text that has none is returned as it is. */

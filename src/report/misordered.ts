@@ -31,15 +31,43 @@ function reordered(names: readonly string[], printed: readonly string[]): boolea
   return !same(found, names) && same([...found].sort(), [...names].sort());
 }
 
+/** The column names under the first group of columns, where every group repeats them; null where all names differ. */
+function repeatedNames(names: readonly string[]): readonly string[] | null {
+  const size = names.indexOf(names[0] ?? '', 1);
+  return size > 0 ? names.slice(0, size) : null;
+}
+
+/** Names printed once for several groups of columns, or once for each of them in turn. */
+function reorderedGroups(names: readonly string[], printed: readonly string[]): boolean {
+  const found = printed.filter((text) => names.includes(text));
+  const runs = Array.from({ length: Math.floor(found.length / names.length) }, (_, run) =>
+    found.slice(run * names.length, (run + 1) * names.length),
+  );
+  return found.length % names.length === 0 && runs.some((run) => reordered(names, run));
+}
+
+/** Groups of the columns, in their order: those that have no narrower group under them. */
+function innermostGroups(table: TableForm, names: readonly string[]): readonly string[] {
+  const count = names.length === 0 ? 0 : table.columns.length / names.length;
+  return table.header
+    .flat()
+    .filter(({ columnSpan, zh }) => columnSpan === names.length && !names.includes(fold(zh)))
+    .map(({ zh }) => fold(zh))
+    .slice(0, count);
+}
+
 /**
  * Does the printed header (folded texts, row by row from left to right) name the columns, or the groups of columns, in another order
  * than the form? Then a figure's place in its row does not say which figure it is, and sums along a row hold in any order.
  */
 export function misordered(table: TableForm, printed: readonly string[]): boolean {
   const { groups, columns } = namesOf(table);
-  const firsts = groups.map((names) => [...new Set(printed.filter((text) => names.includes(text)))]);
-  if (groups.some((names, row) => names.length > 1 && reordered(names, firsts[row] ?? []))) return true;
-  const repeated = new Set(table.columns.map(({ zh }) => zh)).size < table.columns.length;
-  if (repeated) return reordered(columns.flat(), printed);
+  const repeated = repeatedNames(table.columns.map(({ zh }) => fold(zh)));
+  const rows = repeated === null ? groups : [...groups, innermostGroups(table, repeated)];
+  const firsts = (names: readonly string[]): readonly string[] => [
+    ...new Set(printed.filter((text) => names.includes(text))),
+  ];
+  if (rows.some((names) => names.length > 1 && reordered(names, firsts(names)))) return true;
+  if (repeated !== null) return reordered(columns.flat(), printed) || reorderedGroups(repeated, printed);
   return columns.some((names) => names.length >= LEAST_NAMES && reordered(names, printed));
 }

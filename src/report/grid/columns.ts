@@ -1,5 +1,5 @@
 import { EDITIONS } from '../../edition/editions.js';
-import { fold, namesOtherUnit } from '../../edition/fold.js';
+import { fold, namesOtherPeriod, namesOtherUnit } from '../../edition/fold.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { CellReading } from '../../model/reading.js';
 import { isHeader, type Label, labelOf, printedOf } from './labels.js';
@@ -134,13 +134,15 @@ const ALL_HEADERS: readonly Label[] = [
 
 /**
  * Does a column of another form stand in the header, to the right of the labels? Then this printed table is that of the other form,
- * though its rows have the same labels, and a lonely figure may belong to the foreign column. A column in another unit is foreign too.
+ * though its rows have the same labels, and a lonely figure may belong to the foreign column. A column in another unit or of another year
+ * is foreign too.
  */
 export function hasForeignHeader(header: readonly GridRow[], edge: number, labels: readonly Label[]): boolean {
   return header.some((row) =>
     row.cells.some((cell) => {
       if (!cell.own || cell.folded === '' || cell.from < edge) return false;
       if (labels.some(({ zh }) => namesOtherUnit(cell.folded, zh))) return true;
+      if (labels.every(({ forms: [form] }) => namesOtherPeriod(cell.folded, form?.whole ?? ''))) return true;
       const known = ALL_HEADERS.some((label) => isHeader(cell.printed, label) === 'exact');
       return known && labels.every((label) => isHeader(cell.printed, label) === null);
     }),

@@ -1,4 +1,4 @@
-import { fold } from '../../edition/fold.js';
+import { fold, namesOtherPeriod } from '../../edition/fold.js';
 import type { HeaderCell, PartForm, TableForm } from '../../edition/shape.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { CellReading, TableReading } from '../../model/reading.js';
@@ -75,22 +75,46 @@ interface Found {
   readonly words: string;
 }
 
-/** Rows above without figures, in the same table, or at the foot of the table before where this row opens its table. */
-function zoneOf(rows: readonly GridRow[], at: number): readonly GridRow[] {
+/** The figures of this year, where a row says of which year it is. */
+const THIS_YEAR = '本年';
+
+const wordsOf = (row: GridRow): string =>
+  row.cells
+    .filter((cell) => cell.text !== '' && !cell.figure)
+    .map((cell) => cell.folded)
+    .join('');
+
+/** Last year's figures, printed beside those of this year for comparison. */
+const isOfOtherYear = (row: GridRow): boolean => namesOtherPeriod(wordsOf(row), THIS_YEAR);
+
+/**
+ * Rows above without figures, in the same table, or at the foot of the table before where this row opens its table. Rows of figures
+ * that stand `between` the header and this row share its header.
+ */
+function zoneOf(rows: readonly GridRow[], at: number, between: (row: GridRow) => boolean): readonly GridRow[] {
   const own = rows[at]?.table ?? 0;
-  let top = at;
-  while (top > 0 && rows[top - 1]?.table === own && !hasFigures(rows[top - 1] as GridRow)) top -= 1;
-  if (top < at || top === 0 || rows[top - 1]?.table === own) return rows.slice(top, at);
+  const above = (index: number): GridRow | undefined => (rows[index - 1]?.table === own ? rows[index - 1] : undefined);
+  let end = at;
+  for (let row = above(end); row && hasFigures(row) && between(row); row = above(end)) end -= 1;
+  let top = end;
+  for (let row = above(top); row && !hasFigures(row); row = above(top)) top -= 1;
+  if (top < end || top === 0 || above(top) !== undefined) return rows.slice(top, end);
   const before = rows[top - 1]?.table;
   while (top > 0 && rows[top - 1]?.table === before && !hasFigures(rows[top - 1] as GridRow)) top -= 1;
-  return rows.slice(top, at);
+  return rows.slice(top, end);
 }
 
 /** Reads one row as the figures of `columns`, or null where it cannot be that. */
-function rowOf(rows: readonly GridRow[], at: number, form: TableForm, labels: readonly Label[]): Found | null {
+function rowOf(
+  rows: readonly GridRow[],
+  at: number,
+  form: TableForm,
+  labels: readonly Label[],
+  between: (row: GridRow) => boolean = isOfOtherYear,
+): Found | null {
   const row = rows[at];
   if (!row) return null;
-  const zone = zoneOf(rows, at);
+  const zone = zoneOf(rows, at, between);
   const words = row.cells.filter((cell) => cell.text !== '' && !cell.figure);
   const lead = words.filter((cell) => row.cells.every((other) => other.from >= cell.from || words.includes(other)));
   const edge = Math.max(0, ...lead.map((cell) => cell.to));
@@ -162,7 +186,7 @@ function readWide(
   const found = rows.flatMap((row, at) => {
     // headers are words; a row of words alone is one, or no row of this table
     if (!hasFigures(row) && row.cells.some((cell) => cell.own && cell.text !== '')) return [];
-    const read = rowOf(rows, at, form, labels);
+    const read = isOfOtherYear(row) ? null : rowOf(rows, at, form, labels);
     if (!read) return [];
     const alone = rows[at - 1]?.table !== row.table && rows[at + 1]?.table !== row.table;
     const known = weight(read) > 0 || exactHeaders(read.zone, labels) >= ENOUGH_HEADERS;
@@ -172,21 +196,23 @@ function readWide(
   const best = found.filter((candidate) => weight(candidate) === top);
   const [first] = best;
   if (!first) return null;
-  // figures right below, as many and without a header of their own, are the same row printed again
+  // figures right below, as many and without a header of their own, are the same row printed again, or that of another unit or year
   const copies = rows.flatMap((row, at) => {
     const under = best.some((above) => above.row === rows[at - 1] && above.row.table === row.table);
-    const read = under && !best.some((other) => other.row === row) ? rowOf(rows, at, form, labels) : null;
-    return read && read.words === '' && allFigures(read) ? [read] : [];
+    const other = under && !isOfOtherYear(row) && !best.some((found) => found.row === row);
+    const read = other ? rowOf(rows, at, form, labels) : null;
+    return read && allFigures(read) ? [read] : [];
   });
   const options = [...best, ...copies].flatMap((candidate) => candidate.options);
   return { options, best: first, all: best, copies };
 }
 
+/** The group a row of figures is of, by the words beside it, or else by those above it; -1 where they name none, or several. */
 function groupAt(found: Found, groups: readonly Group[]): number {
-  const texts = [...found.zone.flatMap((row) => row.cells.map((cell) => cell.folded)), found.words];
-  const named = groups.flatMap(({ label }, index) =>
-    label && texts.some((text) => text.includes(fold(label.zh))) ? [index] : [],
-  );
+  const namedIn = (texts: readonly string[]): readonly number[] =>
+    groups.flatMap(({ label }, index) => (label && texts.some((text) => text.includes(fold(label.zh))) ? [index] : []));
+  const beside = namedIn([found.words]);
+  const named = beside.length > 0 ? beside : namedIn(found.zone.flatMap((row) => row.cells.map((cell) => cell.folded)));
   return named.length === 1 ? (named[0] ?? -1) : -1;
 }
 
@@ -201,7 +227,7 @@ function readGroups(
   const labels = form.columns.slice(0, size).map((column) => labelOf(column.zh));
   const found = rows.flatMap((row, at) => {
     if (!hasFigures(row) && row.cells.some((cell) => cell.own && cell.text !== '')) return [];
-    const read = rowOf(rows, at, form, labels);
+    const read = rowOf(rows, at, form, labels, () => true);
     return read && read.options.length === 1 && exactHeaders(read.zone, labels) >= ENOUGH_HEADERS ? [read] : [];
   });
   if (found.length === 0 || found.length > groups.length) return null;

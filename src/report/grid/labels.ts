@@ -1,5 +1,5 @@
 import { EDITIONS } from '../../edition/editions.js';
-import { editDistance, fold, withoutOrdinal } from '../../edition/fold.js';
+import { editDistance, fold, namesOtherPeriod, withoutOrdinal } from '../../edition/fold.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import { LABEL_VARIANTS } from '../../edition/variants.js';
 
@@ -104,7 +104,8 @@ function compare(text: Folded, form: Folded): Likeness {
   for (const char of form.chars) if (!text.chars.has(char)) lacking += 1;
   if (lacking > limit) return NONE;
   const distance = editDistance(text.bare, form.bare, limit);
-  return distance <= limit ? { score: 0.95 - (distance / longest) * 0.8, match: 'similar' } : NONE;
+  if (distance > limit || namesOtherPeriod(text.whole, form.whole)) return NONE;
+  return { score: 0.95 - (distance / longest) * 0.8, match: 'similar' };
 }
 
 /** Compares a printed text with an official label; ordinals may be lost, notes in brackets added, characters damaged. */

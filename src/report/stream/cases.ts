@@ -1,4 +1,5 @@
-import type { PartForm } from '../../edition/shape.js';
+import { fold } from '../../edition/fold.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading } from '../../model/reading.js';
 import { misordered } from '../misordered.js';
@@ -30,6 +31,22 @@ const full = (units: readonly (readonly number[])[], columns: number): readonly 
   const found = units.filter((unit) => unit.length === columns);
   return found.length === 1 ? found[0] : undefined;
 };
+
+/**
+ * Do names of columns stand between the figures in any way but the two the order of the form can be read from: before each group of
+ * figures, or each before its own figure? Outcomes printed as rows with a figure for each group read in another order.
+ */
+function strewnNames(table: TableForm, tokens: readonly Token[], figures: readonly number[]): boolean {
+  const columns = table.columns.map(({ zh }) => fold(zh));
+  const size = columns.indexOf(columns[0] ?? '', 1);
+  const before = figures.map((figure, place) =>
+    tokens
+      .slice((figures[place - 1] ?? -1) + 1, figure)
+      .flatMap(({ kind, text }) => (kind === 'text' && columns.includes(text) ? [text] : [])),
+  );
+  if (size < 0 || before.every((names, place) => names.length === 0 || place % size === 0)) return false;
+  return !before.every((names, place) => names.at(-1) === columns[place]);
+}
 
 /** Reads a part whose one row prints no label: the figures that follow its header. */
 export function readCases(
@@ -85,7 +102,7 @@ export function readCases(
         missingRows: [],
         header,
         extraRows: [],
-        ...(misordered(table, texts) && { misordered: true as const }),
+        ...((misordered(table, texts) || strewnNames(table, tokens, figures)) && { misordered: true as const }),
       },
     ],
     lines: new Set(

@@ -40,8 +40,13 @@ const FIGURE = /^(?:[+\-−]|增加?|减少?)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?
 /** `增3/减1` in one cell: two figures with signs, which is no figure of the form. */
 const TWO_SIGNED =
   /^(?:(?:[+\-−]|增加?|减少?)\d+(?:\.\d+)?[/,、;]?(?:[+\-−]|增加?|减少?)|(?:[+\-−]|增加?|减少?)\d+(?:\.\d+)?\/|\d+(?:\.\d+)?\/(?:[+−]|增加?|减少?))\d+(?:\.\d+)?(?![\d/])/u;
-const UNIT = /^(?:万元|亿元|元|[件条项个次份起])(?=$|\(|\d)/u;
-const UNIT_WORD = /^(?:(?:万元|亿元|元)(?:\(.*\))?|[件条项个次份起])$/u;
+/** `85万`, `85余件` and `85%` are no figures of a count, which only shows where they are kept whole. */
+const UNIT =
+  /^(?:万元|亿元|元|[件条项个次份起]|[十百千万亿]+[余多]?[件条项个次份起]?|[余多][件条项个次份起]?|[%‰])(?=$|\(|\d)/u;
+const UNIT_WORD =
+  /^(?:(?:万元|亿元|元)(?:\(.*\))?|[件条项个次份起]|[十百千万亿]+[余多]?[件条项个次份起]?|[余多][件条项个次份起]?|[%‰])$/u;
+/** `2023年` names a year. */
+const YEAR = /^20\d{2}年/u;
 const SIGN_WORD = /^(?:增加?|减少?|\+)$/u;
 const NOTE = /^\((?![一二三四五六七八九十]{1,2}\))[^()]*\)/u;
 const NOTHING = /^(?:[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
@@ -60,7 +65,7 @@ interface Piece {
 function figureLength(rest: string): number {
   const two = TWO_SIGNED.exec(rest)?.[0];
   if (two !== undefined) return two.length;
-  const match = FIGURE.exec(rest);
+  const match = YEAR.test(rest) ? null : FIGURE.exec(rest);
   if (match === null) return 0;
   let text = match[0];
   const next = rest.slice(text.length);
