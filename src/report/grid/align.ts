@@ -62,7 +62,8 @@ export function labelCells(row: GridRow): readonly RowCell[] {
     if (cell.figure && !PUNCTUATION.test(cell.text)) break;
     if (cell.own && !cell.figure) found.push(cell);
   }
-  return found;
+  // converters print the text of a merged cell in each column it was merged over: the figures begin after the last one
+  return found.filter((cell, index) => cell.folded === '' || cell.folded !== found[index + 1]?.folded);
 }
 
 /** Figure cells of several rows taken together, or null where two rows both hold something in one place. */

@@ -5,6 +5,7 @@ import type { PartReading } from '../../model/reading.js';
 import { misordered } from '../misordered.js';
 import { headerSeen, headersFound } from './header.js';
 import { rowOptions, wrapRow } from './options.js';
+import { placesOfColumns } from './places.js';
 import { type Role, rolesOf } from './roles.js';
 import type { Token } from './tokens.js';
 import { lineUnits } from './units.js';
@@ -81,6 +82,7 @@ export function readCases(
   // a figure too wide for its column ends on the next line, after all others
   const whole = full(units, columns);
   const spilled = whole !== undefined && figures.length === columns ? units[units.indexOf(whole) + 1] : undefined;
+  const places = placesOfColumns(tokens, lines, units, (index) => roles[index] === 'figure', table);
   const wrapped = wrapRow({ lines, tokens, glued }, table, figures, spilled);
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const reading: PartReading = {
@@ -94,7 +96,12 @@ export function readCases(
           {
             table: table.id,
             row: row.id,
-            ...(wrapped ?? rowOptions({ lines, tokens, glued }, table, figures)),
+            ...(wrapped ??
+              rowOptions(
+                { lines, tokens, glued, ...(places !== null && { places: new Map([[table.id, places]]) }) },
+                table,
+                figures,
+              )),
             label: [],
             labelMatch: 'order',
           },

@@ -170,6 +170,15 @@ export function placeOptions(table: TableForm, texts: readonly string[]): readon
   return search(table, step, (state) => state === texts.length);
 }
 
+/** The texts in the columns they are known to stand in, or null where one cannot stand there. */
+export function placeUnder(table: TableForm, texts: readonly string[], columns: readonly number[]): Placement | null {
+  if (texts.some((text, source) => !readable(table, columns[source] ?? -1, text))) return null;
+  return table.columns.map((_, column) => {
+    const source = columns.indexOf(column);
+    return source < 0 ? null : [{ text: texts[source] ?? '', source }];
+  });
+}
+
 /** Texts of one row that may be parts of figures, at most, beyond one for each column. */
 const MOST_PARTS = 7;
 const DIGITS = /^\d+$/u;

@@ -52,9 +52,10 @@ interface Match {
   readonly length: number;
 }
 
-/** True where the text is a part of a group label or of 三、本年度办理结果 cut small, or a whole one. */
+/** True where the text is a part of a group label or of 三、本年度办理结果 cut small, or a whole one; its ordinal may be cut, too (`)不`). */
 function isStranger(token: Token, groups: string): boolean {
-  return (groups !== '' && groups.includes(token.text)) || /^[,.()一二三四五六]{1,2}$/u.test(token.text);
+  const plain = token.text.replace(/^[一二三四五六]?[)）]/u, '');
+  return (groups !== '' && groups.includes(plain)) || /^[,.()一二三四五六]{1,2}$/u.test(token.text);
 }
 
 /** Ends at the closing bracket of a note that follows a label: `规范性文件（指…）`. */

@@ -9,9 +9,11 @@ import {
   type Part,
   type Placement,
   placeOptions,
+  placeUnder,
   rowHolds,
   spareOptions,
 } from './cuts.js';
+import type { Places } from './places.js';
 import { fitsSpacing, type Spacing } from './spacing.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
@@ -26,6 +28,8 @@ export interface Source {
   readonly glued: Glue;
   /** Where the columns of a table of so many columns stand, for texts that keep the layout of the page with spaces. */
   readonly spacings?: ReadonlyMap<number, Spacing>;
+  /** By table, the columns its figures stand under, for texts that keep the layout of the page under whole headers. */
+  readonly places?: ReadonlyMap<string, Places>;
 }
 
 /** What was made of the figures of one row. */
@@ -36,6 +40,9 @@ export type Glue = 'no' | 'perhaps' | 'surely';
 
 /** A run of digits that cannot be one figure. */
 export const LEADING_ZERO = /^[+\-−]?0\d/u;
+
+/** A cell known to be there, with nothing in it. */
+const BLANK: CellReading = { raw: '', provenance: [] };
 
 export function digitCount(text: string): number {
   const whole = text.replace(/\(.*$/u, '').split('.')[0] ?? '';
@@ -85,6 +92,16 @@ function provedBySum(table: TableForm, rows: readonly Placement[] | null): boole
   return hasRowSums(table) && rows !== null && rows.length > 0 && rows.every((row) => rowHolds(table, row));
 }
 
+/** A row whose columns are known, the empty ones too: a cell without a figure is blank. */
+const withBlanks = (row: RowReading['options'][number]): RowReading['options'][number] =>
+  row.map((cell) => cell ?? BLANK);
+
+/** A row the text shows to be blank from its first column to its last. */
+export const blankRow = (table: TableForm): RowFigures => ({
+  options: [table.columns.map(() => BLANK)],
+  placed: 'count',
+});
+
 /** Every way the figures of a row can stand in its columns. */
 export function rowOptions(source: Source, table: TableForm, tokens: readonly number[]): RowFigures {
   const texts = tokens.map((token) => source.tokens[token]?.text ?? '');
@@ -120,6 +137,9 @@ export function rowOptions(source: Source, table: TableForm, tokens: readonly nu
   }
   // digits with a leading zero are several figures glued; with too few of them nothing can be said
   if (texts.some((text) => LEADING_ZERO.test(text))) return { options: [], placed: 'cut' };
+  const under = source.places?.get(table.id)?.columnsOf(tokens.map((token) => source.tokens[token]));
+  const headed = under && placeUnder(table, texts, under);
+  if (headed) return { options: read([headed]).map(withBlanks), placed: 'count' };
   return { options: read(likeliestFirst(source, table, tokens, placeOptions(table, texts))), placed: 'count' };
 }
 

@@ -9,12 +9,13 @@ import { canHold } from './cuts.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
 import { foreignUnit, headerSeen } from './header.js';
 import { brokenOf, relationsTried } from './judge.js';
+import { blankRows, isHeaped, isScattered } from './kept.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
-import { canCut, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
+import { blankRow, canCut, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
 import { assignRest } from './rest.js';
 import { rolesOf } from './roles.js';
-import { glueOf, headerTexts, headerZones, type Scene, spacingsOf } from './scene.js';
+import { glueOf, headerTexts, headerZones, placesIn, type Scene, spacingsOf } from './scene.js';
 import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
 import { straysOf, withStrays } from './strays.js';
 import { placesOf, spansOf } from './text.js';
@@ -84,43 +85,6 @@ function withRepeats(scene: Scene, { taken }: Assignment, at: number, read: RowF
   return { ...read, options: [...read.options, ...others.flat()], ...(others.length > 0 && { copied: true }) };
 }
 
-/**
- * True where another label or words of the header stand between the figures of a row, or its own label between the first and the rest: the
- * text did not keep the row together, so that the order of its figures says little. Sums can tell; where the form knows none, nothing can.
- */
-function isScattered({ tokens, seats, roles }: Scene, at: number, taken: readonly number[]): boolean {
-  const own = seats[at];
-  const table = own?.row?.table;
-  if (own === undefined || table === undefined || taken.length < 2 || !hasSums(table)) return false;
-  const [first, last] = [Math.min(...taken), Math.max(...taken)];
-  if (own.start > first && own.start < last) return true;
-  return tokens.slice(first, last).some((_, offset) => {
-    const role = roles[first + offset];
-    return role === 'header' || (role === 'label' && !own.label.includes(first + offset));
-  });
-}
-
-/**
- * True where the label of another row stands between the label of a row and its figures, and these are no line of their own: labels in a
- * heap before figures in a heap, which may run along the rows or down the columns. Sums can tell, or the places of the figures where the
- * text keeps the layout of the page.
- */
-function isHeaped({ tokens, seats }: Scene, at: number, taken: readonly number[]): boolean {
-  const own = seats[at];
-  const first = taken[0];
-  const table = own?.row?.table;
-  if (own === undefined || own.start < 0 || first === undefined || table === undefined) return false;
-  const lines = new Set(taken.map((token) => tokens[token]?.line));
-  const alone = lines.size === 1 && taken.length === own.columns && own.columns > 1;
-  const between = seats.some(
-    ({ row, kind, start }) => row !== null && kind === 'form' && start > own.start && start < first,
-  );
-  if (alone || !between) return false;
-  const places = taken.map((token) => tokens[token]?.from ?? 0);
-  const setOut = places.some((place) => place > 0);
-  return hasSums(table) || (setOut && places.some((place, index) => place <= (places[index - 1] ?? -1)));
-}
-
 /** Tables under one way to give the figures to the rows; `open` are seats whose figures it leaves in doubt. */
 function tableReadings(
   scene: Scene,
@@ -131,6 +95,7 @@ function tableReadings(
 ): readonly TableReading[] {
   const strays = straysOf(scene.seats, assignment, scene.tokens, scene.lines);
   const zones = headerZones(scene, assignment);
+  const blank = blankRows(scene, assignment, open);
   return scene.part.tables.map((table, place) => {
     const rows: RowReading[] = [];
     const missingRows: string[] = [];
@@ -148,7 +113,7 @@ function tableReadings(
         }
       } else if (seat.start < 0 && taken.length === 0) missingRows.push(seat.row.row.id);
       else {
-        const read = rowOptions(scene, table, open.has(index) ? [] : taken);
+        const read = blank.has(index) ? blankRow(table) : rowOptions(scene, table, open.has(index) ? [] : taken);
         const whole = withStrays(scene, table, taken, strays.get(index), read);
         rows.push({
           table: table.id,
@@ -245,6 +210,7 @@ export function readRows(
     tokens,
     glued: glueOf(units, tokens, seats),
     spacings: spacingsOf(units, tokens, part),
+    places: placesIn(units, tokens, lines, part, roles),
     part,
     roles,
     seats,

@@ -1,7 +1,9 @@
 import { fold } from '../../edition/fold.js';
 import type { PartForm } from '../../edition/shape.js';
+import type { Line } from '../../model/document.js';
 import type { Assignment } from './assign.js';
 import { digitCount, type Glue, LEADING_ZERO, type Source } from './options.js';
+import { type Places, placesOfColumns } from './places.js';
 import type { Role } from './roles.js';
 import type { RowSeat } from './seats.js';
 import { type Spacing, spacingOf } from './spacing.js';
@@ -43,6 +45,23 @@ export function spacingsOf(
     [...counts].flatMap((columns) => {
       const spacing = spacingOf(units, tokens, columns);
       return spacing === null ? [] : [[columns, spacing] as const];
+    }),
+  );
+}
+
+/** By table, where its figures stand under its headers, for texts that keep the layout of the page. */
+export function placesIn(
+  units: readonly Unit[],
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  part: PartForm,
+  roles: readonly Role[],
+): ReadonlyMap<string, Places> {
+  const rows = units.map((unit) => unit.tokens);
+  return new Map(
+    part.tables.flatMap((table) => {
+      const places = placesOfColumns(tokens, lines, rows, (index) => roles[index] === 'figure', table);
+      return places === null ? [] : [[table.id, places] as const];
     }),
   );
 }

@@ -96,6 +96,8 @@ export function seatsOf(
 
 /** Words are cells only up to this length; longer ones are notes. */
 const LONGEST_CELL = 20;
+/** A note under the table, however short. */
+const NOTE = /^(?:备?注|说明):/u;
 
 /**
  * Words where figures should stand (`本单位未制作规章` in each cell): the texts after a label that no form knows are cells when they
@@ -116,7 +118,7 @@ export function wordCells(
     for (let index = start; index < tokens.length; index += 1) {
       const token = tokens[index];
       if (token === undefined || !['other', 'figure'].includes(roles[index] ?? '')) break;
-      if (token.text.length > LONGEST_CELL || token.ordinal !== '') break;
+      if (token.text.length > LONGEST_CELL || token.ordinal !== '' || NOTE.test(token.text)) break;
       if (token.kind === 'text') words += 1;
       cells.push(index);
     }

@@ -1,6 +1,6 @@
 import type { Line } from '../../model/document.js';
 import { memoized } from '../../model/memo.js';
-import { type FoldedLine, foldLine } from './text.js';
+import { type FoldedLine, foldLine, spansOf } from './text.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A run of text or one figure, in reading order. */
@@ -221,6 +221,10 @@ function isNumbered(ordinal: Token, text: Token, vocabulary: Vocabulary): boolea
 /** A line that is nothing but a number with a gap behind its point: the ordinal of a label never stands before a figure alone. */
 const PARTED_DECIMAL = /^\s*\d+[.．]\s+\d+\s*$/u;
 
+/** False where two neighbours on a line stand in different cells of a table. */
+const inOneCell = (line: Line | undefined, { from }: Token, { to }: Token): boolean =>
+  line !== undefined && (line.tableBlock === undefined || spansOf(line, from, to).length === 1);
+
 /** `190 万元`, `减 16` and a line `2. 45` are one figure; `1.` alone is the ordinal of the text that follows. */
 function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
   const merged: Token[] = [];
@@ -242,7 +246,7 @@ function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabular
       merged[merged.length - 1] = { ...token, text, from: previous.from, touches: previous.touches };
       continue;
     }
-    if (previous?.line === token.line && token.kind === 'text' && lines[token.line]?.tableBlock === undefined) {
+    if (previous?.line === token.line && token.kind === 'text' && inOneCell(lines[token.line], previous, token)) {
       if (
         previous.kind === 'figure' &&
         /\d$/u.test(previous.text) &&

@@ -1,0 +1,58 @@
+import { hasSums } from '../../edition/relations.js';
+import type { Assignment } from './assign.js';
+import type { Scene } from './scene.js';
+
+/**
+ * True where another label or words of the header stand between the figures of a row, or its own label between the first and the rest: the
+ * text did not keep the row together, so that the order of its figures says little. Sums can tell; where the form knows none, nothing can.
+ */
+export function isScattered({ tokens, seats, roles }: Scene, at: number, taken: readonly number[]): boolean {
+  const own = seats[at];
+  const table = own?.row?.table;
+  if (own === undefined || table === undefined || taken.length < 2 || !hasSums(table)) return false;
+  const [first, last] = [Math.min(...taken), Math.max(...taken)];
+  if (own.start > first && own.start < last) return true;
+  return tokens.slice(first, last).some((_, offset) => {
+    const role = roles[first + offset];
+    return role === 'header' || (role === 'label' && !own.label.includes(first + offset));
+  });
+}
+
+/**
+ * True where the label of another row stands between the label of a row and its figures, and these are no line of their own: labels in a
+ * heap before figures in a heap, which may run along the rows or down the columns. Sums can tell, or the places of the figures where the
+ * text keeps the layout of the page.
+ */
+export function isHeaped({ tokens, seats }: Scene, at: number, taken: readonly number[]): boolean {
+  const own = seats[at];
+  const first = taken[0];
+  const table = own?.row?.table;
+  if (own === undefined || own.start < 0 || first === undefined || table === undefined) return false;
+  const lines = new Set(taken.map((token) => tokens[token]?.line));
+  const alone = lines.size === 1 && taken.length === own.columns && own.columns > 1;
+  const between = seats.some(
+    ({ row, kind, start }) => row !== null && kind === 'form' && start > own.start && start < first,
+  );
+  if (alone || !between) return false;
+  const places = taken.map((token) => tokens[token]?.from ?? 0);
+  const setOut = places.some((place) => place > 0);
+  return hasSums(table) || (setOut && places.some((place, index) => place <= (places[index - 1] ?? -1)));
+}
+
+/**
+ * Rows without a figure that are blank: the text keeps the columns of their table under its headers, and each of its figures stands on
+ * the line of its own label, so that none can be theirs.
+ */
+export function blankRows(scene: Scene, { taken, left }: Assignment, open: ReadonlySet<number>): ReadonlySet<number> {
+  if (left.length > 0 || open.size > 0 || !scene.places?.size) return new Set();
+  const owners = new Map(scene.units.flatMap((unit) => unit.tokens.map((token) => [token, unit.owner])));
+  const own = taken.every((figures, seat) => figures.every((token) => owners.get(token) === seat));
+  return new Set(
+    scene.seats.flatMap(({ row, kind, distance }, seat) => {
+      const sure = row !== null && kind === 'form' && distance === 0;
+      // the one column of a table needs no place
+      const kept = sure && (row.table.columns.length === 1 || scene.places?.has(row.table.id) === true);
+      return own && kept && taken[seat]?.length === 0 ? [seat] : [];
+    }),
+  );
+}

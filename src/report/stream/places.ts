@@ -1,0 +1,187 @@
+import { fold } from '../../edition/fold.js';
+import type { TableForm } from '../../edition/shape.js';
+import { LABEL_VARIANTS } from '../../edition/variants.js';
+import { ems, indentOf } from '../../layout/widths.js';
+import type { Line } from '../../model/document.js';
+import { memoized } from '../../model/memo.js';
+import type { Token } from './tokens.js';
+
+/** Columns of a text that keeps the layout of its page stand at least this many half-width characters apart. */
+const LEAST_PITCH = 4;
+/** White space between two figures of such a text; texts that part cells by one space keep no columns. */
+const LEAST_SPACE = 3;
+/** A figure may stand this part of the distance between two columns beside the middle of its header. */
+const SLACK = 0.45;
+/** Pieces of one header cell stand above one another, or this many characters aside by rounding. */
+const ASIDE = 1;
+/** Lines between two pieces of one header cell, at most: cells beside it are cut into other lines. */
+const LINES_APART = 4;
+/** A zone with more words than this is prose, not the header of a table. */
+const MOST_WORDS = 200;
+
+/** Where a text stands on its line as printed. */
+interface Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Width of a text in half-width characters, or in characters: extractors pad lines by either. */
+type Measure = (text: string) => number;
+
+const MEASURES: readonly Measure[] = [(text) => 2 * ems(text), (text) => text.length];
+
+/** Where a token stands; text without geometry alone is placed by its blanks. */
+function extentOf(token: Token, line: Line | undefined, measure: Measure): Extent | null {
+  if (line === undefined || line.bbox !== null || line.tableBlock !== undefined) return null;
+  const indent = measure === MEASURES[0] ? 2 * indentOf(line) : (line.spans[0]?.text ?? '').search(/\S/u);
+  const left = indent + measure(line.text.slice(0, token.from));
+  return { left, right: left + measure(line.text.slice(token.from, token.to)) };
+}
+
+const middle = ({ left, right }: Extent): number => (left + right) / 2;
+
+interface Word extends Extent {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** The cells a wording can be put together from: words one below the other. */
+function stacksOf(wording: string, words: readonly Word[]): readonly Extent[] {
+  const grow = (text: string, extent: Extent, line: number, from: number): Extent | null => {
+    if (text === wording) return extent;
+    for (let index = from; index < words.length; index += 1) {
+      const next = words[index];
+      if (next === undefined || next.line - line > LINES_APART) break;
+      const below = next.line > line && next.left < extent.right + ASIDE && next.right > extent.left - ASIDE;
+      if (!below || !wording.startsWith(text + next.text)) continue;
+      const wider = { left: Math.min(extent.left, next.left), right: Math.max(extent.right, next.right) };
+      const found = grow(text + next.text, wider, next.line, index + 1);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return words.flatMap((word, index) => {
+    const found = wording.startsWith(word.text) ? grow(word.text, word, word.line, index + 1) : null;
+    return found === null ? [] : [found];
+  });
+}
+
+const wordingsOf: (table: TableForm) => readonly (readonly string[])[] = memoized((table) =>
+  table.columns.map(({ zh }) => [...new Set([zh, ...(LABEL_VARIANTS[zh] ?? [])].map(fold))]),
+);
+
+/** The middle of each column, where a zone prints exactly the columns of the form from left to right; else null. */
+function columnsIn(words: readonly Word[], table: TableForm): readonly number[] | null {
+  const wordings = wordingsOf(table);
+  const names = new Map(wordings.map((some, column) => [some[0] ?? '', { some, first: column }]));
+  const cells = [...names.values()]
+    .flatMap(({ some, first }) =>
+      some.flatMap((wording) => stacksOf(wording, words)).map((extent) => ({ first, at: middle(extent) })),
+    )
+    .sort((a, b) => a.at - b.at);
+  const expected = wordings.map((some) => names.get(some[0] ?? '')?.first);
+  if (cells.length !== expected.length || cells.some(({ first }, index) => first !== expected[index])) return null;
+  const apart = cells.every(({ at }, index) => index === 0 || at - (cells[index - 1]?.at ?? 0) >= LEAST_PITCH);
+  return apart ? cells.map(({ at }) => at) : null;
+}
+
+/** One printed header: where its columns stand, and the first line that may hold their figures. */
+interface Header {
+  readonly line: number;
+  readonly columns: readonly number[];
+}
+
+/** Where the figures of a row stand under the headers printed above them. */
+export interface Places {
+  /** The column of each figure, or null where they do not stand under columns of their own. */
+  readonly columnsOf: (tokens: readonly (Token | undefined)[]) => readonly number[] | null;
+}
+
+function headersOf(
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  isFigure: (index: number) => boolean,
+  table: TableForm,
+  measure: Measure,
+): readonly Header[] {
+  const figured = new Set(tokens.flatMap(({ line }, index) => (isFigure(index) ? [line] : [])));
+  const found: Header[] = [];
+  let words: Word[] = [];
+  const close = (line: number): void => {
+    const columns = words.length > MOST_WORDS ? null : columnsIn(words, table);
+    if (columns !== null) found.push({ line, columns });
+    words = [];
+  };
+  for (const token of tokens) {
+    if (figured.has(token.line)) {
+      if (words.length > 0) close(token.line);
+      continue;
+    }
+    const extent = extentOf(token, lines[token.line], measure);
+    if (extent !== null && token.kind === 'text') words.push({ ...extent, text: token.text, line: token.line });
+  }
+  return found;
+}
+
+/** The column each figure of one line stands under; null where one stands under none, or two under one. */
+function columnsUnder(header: Header, extents: readonly Extent[]): readonly number[] | null {
+  const { columns } = header;
+  const pitch = Math.min(...columns.slice(1).map((at, index) => at - (columns[index] ?? 0)), Infinity);
+  const found = extents.map((extent) => {
+    const offs = columns.map((at) => Math.abs(at - middle(extent)));
+    const near = offs.indexOf(Math.min(...offs));
+    return (offs[near] ?? Infinity) <= SLACK * pitch ? near : -1;
+  });
+  const rising = found.every((column, index) => column > (found[index - 1] ?? -1));
+  return rising ? found : null;
+}
+
+function placesBy(
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  units: readonly (readonly number[])[],
+  isFigure: (index: number) => boolean,
+  table: TableForm,
+  measure: Measure,
+): Places | null {
+  const headers = headersOf(tokens, lines, isFigure, table, measure);
+  if (headers.length === 0) return null;
+  const columnsOf: Places['columnsOf'] = (own) => {
+    const line = own[0]?.line ?? -1;
+    const header = headers.findLast((one) => one.line <= line);
+    const parted = own.every((token, index) => {
+      const before = own[index - 1];
+      return token?.line === line && (before === undefined || token.from - before.to >= LEAST_SPACE);
+    });
+    if (header === undefined || !parted) return null;
+    const extents = own.map((token) => token && extentOf(token, lines[line], measure));
+    return extents.every((extent) => extent !== null && extent !== undefined) ? columnsUnder(header, extents) : null;
+  };
+  const rows = units
+    .filter((unit) => unit.length > 1 && unit.length <= table.columns.length)
+    .map((unit) => unit.map((index) => tokens[index]))
+    .filter(([first]) => first !== undefined && headers.some(({ line }) => line <= first.line));
+  // rows that are whole stand under all headers, and some row stands apart, or the text does not keep its columns
+  const whole = rows.filter((row) => row.length === table.columns.length);
+  const kept = rows.some((row) => columnsOf(row) !== null) && whole.every((row) => columnsOf(row) !== null);
+  return kept ? { columnsOf } : null;
+}
+
+/**
+ * For texts that keep the layout of the page with blanks: which column of the table the figures of a line stand under. Null where the
+ * header is not printed whole, or full rows do not stand under it.
+ */
+export function placesOfColumns(
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  units: readonly (readonly number[])[],
+  isFigure: (index: number) => boolean,
+  table: TableForm,
+): Places | null {
+  if (table.columns.length < 2) return null;
+  for (const measure of MEASURES) {
+    const places = placesBy(tokens, lines, units, isFigure, table, measure);
+    if (places !== null) return places;
+  }
+  return null;
+}
