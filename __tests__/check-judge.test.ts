@@ -97,6 +97,33 @@ describe('sums that fail everywhere', () => {
   });
 });
 
+describe('a form in which only the totals are filled in', () => {
+  const rows =
+    REQUESTS.tables[0]?.rows.filter(({ heading }) => !heading).map(({ id }) => id.replaceAll('.', '/')) ?? [];
+  const columns = REQUESTS.tables[0]?.columns.map(({ id }) => id) ?? [];
+  const filled = (column: string): Record<string, string> =>
+    Object.fromEntries(
+      rows.flatMap((id, index) =>
+        columns.map((one) => [`/requests/${id}/${one}`, one === column ? String(index + 1) : '']),
+      ),
+    );
+
+  test('breaks its own sums, and is read without doubt', () => {
+    const result = both(REQUESTS, { cells: filled('total') });
+    expect(result.codes('doubt')).toEqual([]);
+    expect(result.trust).toBe('inconsistent');
+  });
+
+  test('figures that stand one column off, so that they break the sums of their rows, are in doubt', () => {
+    const shifted = Object.fromEntries(
+      rows.flatMap((id) =>
+        columns.map((one, at) => [`/requests/${id}/${one}`, at === 0 ? '' : at === 1 || at === 2 ? '3' : '0']),
+      ),
+    );
+    expect(both(REQUESTS, { cells: shifted }).trust).toBe('doubtful');
+  });
+});
+
 describe('sums', () => {
   test('both readings alike and every sum holds: verified', () => {
     const result = both(REQUESTS, withCells({}));

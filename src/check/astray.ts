@@ -3,11 +3,18 @@ import type { RelationOutcome } from './relations.js';
 /** Documents break a sum or two; so many broken ones, and more than hold, are a reading gone astray. */
 const ASTRAY = 4;
 
+/** A total whose parts are all left blank: whoever fills in totals alone breaks every sum, which says nothing of the columns. */
+const isTotalAlone = ({ instance, figures }: RelationOutcome): boolean =>
+  figures.every(({ path, status }) => status === 'blank' || instance.left.includes(path));
+
 /** The sums that fail, where they do so by and large. Sums of nothing but zeros say nothing. */
 function failing(outcomes: readonly RelationOutcome[]): readonly RelationOutcome[] {
   const telling = outcomes.filter(
-    ({ instance, holds, reported, computed }) =>
-      instance.relation.kind === 'equal' && holds !== null && (reported !== 0 || computed !== 0),
+    (outcome) =>
+      outcome.instance.relation.kind === 'equal' &&
+      outcome.holds !== null &&
+      (outcome.reported !== 0 || outcome.computed !== 0) &&
+      !isTotalAlone(outcome),
   );
   const failed = telling.filter(({ holds }) => holds === false);
   return failed.length >= ASTRAY && 2 * failed.length > telling.length ? failed : [];
