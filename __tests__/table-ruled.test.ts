@@ -14,6 +14,25 @@ function rowTexts(table: Table | undefined, row: number): readonly string[] {
 
 const XS = [50, 200, 260, 320, 380];
 
+describe('a figure too wide for its cell', () => {
+  const LABEL = item('一、本年新收', 60, 105);
+  const row = (...cells: readonly (readonly string[])[]) => [
+    LABEL,
+    ...cells.flatMap((lines, at) => lines.map((text, line) => centred(text, 230 + 60 * at, 103 + 12 * line))),
+  ];
+
+  test('does not make two rows of the row it stands in, though its neighbour at the end is too wide as well', () => {
+    const rules = gridRules([...XS, 440, 500], [100, 130]);
+    const [table] = ruledTables(pageOf(row(['38', '5'], ['25'], ['0'], ['1'], ['41', '1'])), rules);
+    expect(table?.cells.map((cell) => cell.lines.length)).toEqual([1, 2, 1, 1, 1, 2]);
+  });
+
+  test('figures in step in most cells are rows without rules', () => {
+    const rules = gridRules([...XS, 440, 500], [100, 130]);
+    expect(ruledTables(pageOf(row(['38', '5'], ['25', '3'], ['0'], ['1', '2'], ['41', '1'])), rules)).toEqual([]);
+  });
+});
+
 describe('tables with rules', () => {
   test('each string goes to the cell its middle lies in, and a blank cell moves nothing', () => {
     const items = [item('规章', 60, 105), centred('1', 230, 105), centred('3', 350, 105)];

@@ -33,6 +33,14 @@ export interface RowState {
 
 const MISSING: OptionCell = { cell: null, value: null, status: 'missing' };
 
+type Cells = readonly (CellReading | null)[];
+
+/** A row as it stands and, where digits stand in several lines of a cell, as it is if these are one figure: only sums can tell. */
+function withWrapped(cells: Cells): readonly Cells[] {
+  if (!cells.some((cell) => cell?.wrapped !== undefined)) return [cells];
+  return [cells, cells.map((cell) => (cell?.wrapped === undefined ? cell : { ...cell, raw: cell.wrapped }))];
+}
+
 function optionsOf(reading: RowReading | null, table: TableForm, name: 'grid' | 'stream'): RowOption[] {
   // the options of a row share their cells; each is read once for each column
   const known = table.columns.map(() => new Map<CellReading, OptionCell>());
@@ -44,7 +52,7 @@ function optionsOf(reading: RowReading | null, table: TableForm, name: 'grid' | 
     known[index]?.set(cell, made);
     return made;
   };
-  return (reading?.options ?? []).map((cells) => ({
+  return (reading?.options ?? []).flatMap(withWrapped).map((cells) => ({
     reading: name,
     cells: table.columns.map((_, index) => cellOf(cells[index] ?? null, index)),
   }));

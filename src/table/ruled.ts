@@ -92,16 +92,19 @@ function lacksRules(filled: readonly Filled[]): boolean {
     }),
   );
   if (sideBySide) return true;
-  const stacked = new Map<number, number>();
+  const stacked = new Map<number, { several: number; single: number }>();
   for (const { cell, box, items } of filled) {
+    if (!items.some(({ text }) => hasDigit(text)) || !items.every(({ text }) => isFigure(text))) continue;
     const lines = itemLines(items);
+    const row = stacked.get(cell.row) ?? { several: 0, single: 0 };
+    stacked.set(cell.row, row);
     // a figure too wide for its cell goes on in the next line: that is one figure, not two rows
     const wrapped = lines.slice(0, -1).every((line) => fillsWidth(line.items, box[2] - box[0]));
-    if (lines.length > 1 && !wrapped && lines.every((line) => line.items.every((item) => isFigure(item.text)))) {
-      stacked.set(cell.row, (stacked.get(cell.row) ?? 0) + 1);
-    }
+    if (lines.length > 1 && !wrapped) row.several += 1;
+    else row.single += 1;
   }
-  return [...stacked.values()].some((count) => count > 1);
+  // rows without rules stand in step; a wide figure or two that wrap beside others that do not are one row
+  return [...stacked.values()].some(({ several, single }) => several > 1 && several > single);
 }
 
 function tableOf(grid: Grid, filled: readonly Filled[], page: number): Table {

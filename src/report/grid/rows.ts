@@ -130,12 +130,19 @@ export function readingOf(cell: RowCell): CellReading {
     .flat()
     .filter((span) => trimmed(span) !== '');
   const [drawn, cut] = cell.cell.provenance ?? [];
+  const lines = cell.cell.lines.map((line) =>
+    line
+      .map((span) => span.text)
+      .join('')
+      .trim(),
+  );
+  const several = lines.length > 1 && cell.text.includes(' ') && lines.every((line) => /^\d+$/u.test(line));
   const confidences = spans.flatMap((span) => (span.confidence === undefined ? [] : [span.confidence]));
   return {
     raw: cell.text,
     provenance: spans.length > 0 ? spans.map((span) => span.provenance) : (cell.cell.provenance ?? []),
     ...(confidences.length > 0 && { confidence: Math.min(...confidences) }),
-    ...(drawn && !cut && !cell.cell.crossed && { drawn }),
+    ...(drawn && !cut && !cell.cell.crossed && { drawn, ...(several && { wrapped: lines.join('') }) }),
   };
 }
 
