@@ -2,6 +2,7 @@ import { emptyForm } from './check/blanks.js';
 import { judgePart, missingPart, trustOf } from './check/judge.js';
 import { PART_IDS, SECTIONS } from './edition/editions.js';
 import { firstDocument, sectionsBefore } from './layout/documents.js';
+import { withoutFixed } from './layout/fixed.js';
 import { type FrontMatter, frontMatter } from './layout/front.js';
 import { withoutFurniture } from './layout/furniture.js';
 import { linesOf } from './layout/lines.js';
@@ -130,7 +131,7 @@ export async function parseDocument(
   source: SourceDocument,
   check: () => void = () => {},
 ): Promise<Omit<ParseResult, 'source' | 'parser'>> {
-  const document = withStackedNames(withoutOverprints(source));
+  const document = withStackedNames(withoutFixed(withoutOverprints(source)));
   const { lines: printed, furniture } = linesOf(document);
   const all = sectionsOf(printed);
   // figures of two reports must never meet: the first is read, the others are named
