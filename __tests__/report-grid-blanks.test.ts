@@ -115,6 +115,34 @@ describe('a whole row left blank', () => {
     expect(read({ ...markup(rows), origin: 'aligned' }, 'carriedForward')).not.toEqual(BLANK);
   });
 
+  test('is blank, drawn or not, beside a row of its own that no form knows', () => {
+    const last = (...below: readonly Markup[]): Table => ({
+      ...markup(
+        requests((id, row) =>
+          id === 'carriedForward'
+            ? [
+                [row[0] ?? '', ...BLANK],
+                [...below, ...figures(9)],
+              ]
+            : [row],
+        ),
+      ),
+      origin: 'aligned',
+    });
+    expect(read(last('其中：网络申请数量'), 'carriedForward')).toEqual(BLANK);
+    // a word or two may be the end of the label above
+    expect(read(last('办理'), 'carriedForward')).not.toEqual(BLANK);
+  });
+
+  test('is blank above fifteen figures that lost their header to the page before', () => {
+    const wide = Array.from({ length: 15 }, (_, index) => String(index));
+    const rows: Markup[][] = requests((id, row) => [id === 'carriedForward' ? [row[0] ?? '', ...BLANK] : row]);
+    const grid = rows.map((row): Markup[] => row.map((cell) => (typeof cell === 'string' ? [cell, 2] : [cell[0], 16])));
+    expect(read(markup([...grid, wide]), 'carriedForward')).toEqual(BLANK);
+    // seven figures without a label may be its own
+    expect(read(markup([...rows, ['', ...figures(9)]]), 'carriedForward')).not.toEqual(BLANK);
+  });
+
   test('is open where the figures beside it stand in a row of their own', () => {
     expect(read(markup(requests(only(ONE, [LABEL, ...BLANK], ['', ...figures(3)]))), ONE)).not.toEqual(BLANK);
   });

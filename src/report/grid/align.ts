@@ -1,7 +1,7 @@
 import type { RowForm, TableForm } from '../../edition/shape.js';
 import { isOverlaid, type Label, type Likeness, labelOf } from './labels.js';
 import type { Lexicon } from './lexicon.js';
-import type { GridRow, RowCell } from './rows.js';
+import { figureCount, type GridRow, type RowCell } from './rows.js';
 
 /** A page break cuts a row in two; furniture and a repeated cell between may add two more. */
 const LONGEST_CUT = 4;
@@ -103,6 +103,16 @@ interface Candidate extends Omit<Run, 'likeness'> {
   readonly text: string;
   /** Figure cells beside a longer word to the right of the label: that word is the label, and this one names its group. */
   readonly deeper: number;
+}
+
+/** A row with this many times the figures the form has columns, and so many more, is a row of another table. */
+const TIMES_WIDER = 2;
+const WIDER = 4;
+
+/** Are these the figures of another table, the header of which was lost? */
+export function isOtherRow(cells: readonly RowCell[], { columns }: TableForm): boolean {
+  const count = figureCount(cells);
+  return count >= TIMES_WIDER * columns.length && count >= columns.length + WIDER;
 }
 
 /** A word of fewer characters in a figure cell stands for nothing (无); a longer one beside figures is a label. */
@@ -244,6 +254,7 @@ export function alignRows(
   const groups = lines.filter((line) => line.row.heading).flatMap((line) => line.label.forms);
   const strewn = new Set([...groups.flatMap((form) => [...form.whole]), ...'()一二三四五六七,.0123456789']);
   const known = new Map<string, ReadonlyMap<number, Likeness>>();
+  const partsOf = ({ start, count }: Candidate): readonly GridRow[] => rows.slice(start, start + count);
   const likenesses = (text: string): ReadonlyMap<number, Likeness> => {
     const before = known.get(text);
     if (before) return before;
@@ -275,6 +286,7 @@ export function alignRows(
         // a label that has no cells beside it is a header or a caption, or the name of a group
         if (!like || !row) continue;
         if (run.deeper >= line.table.columns.length || (!line.row.heading && run.figures.length === 0)) continue;
+        if (run.count > 1 && partsOf(run).some(({ cells }) => isOtherRow(cells, line.table))) continue;
         const value = (best[run.start * width + l - 1] ?? 0) + worth(run, like, line, context(row, line.table));
         if (value > (best[at] ?? 0)) {
           best[at] = value;

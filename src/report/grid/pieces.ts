@@ -50,8 +50,9 @@ function zoneStart(rows: readonly GridRow[], start: number, taken: ReadonlySet<n
 
 /** A label that overhangs its cell may have taken the first figure with it: digits at its end, and a blank beside them. */
 function swallowedFigure(match: Match): boolean {
-  const text = match.label.map((cell) => cell.folded).join('');
-  return match.likeness.match !== 'exact' && /\d$/u.test(text) && match.figures[0]?.text === '';
+  // the label may go on below, or on the next page
+  const ends = match.label.some((cell) => /\d$/u.test(cell.folded));
+  return match.likeness.match !== 'exact' && ends && match.figures[0]?.text === '';
 }
 
 function pieceOf(

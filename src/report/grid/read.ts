@@ -2,7 +2,7 @@ import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Table } from '../../model/document.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { RowReading, TableReading } from '../../model/reading.js';
-import { alignRows, formLines, labelCells, type Match, tablesInReach } from './align.js';
+import { alignRows, formLines, isOtherRow, labelCells, type Match, tablesInReach } from './align.js';
 import { type Contexts, findContexts, hasFigures, isCaption } from './context.js';
 import { readLabelless } from './labelless.js';
 import { headerTexts, isHeader, labelOf } from './labels.js';
@@ -82,6 +82,16 @@ interface Reader {
   readonly orphans: ReadonlySet<number>;
 }
 
+/** A label of a row no form knows has at least so many characters; less may be the rest of the label above. */
+const WHOLE_LABEL = 6;
+
+/** A row the form does not know, with a label and all its figures beside it: they are no other row's. */
+function isOwnRow(row: GridRow, { line }: Match): boolean {
+  const label = labelCells(row).at(-1);
+  if (label === undefined || label.folded.length < WHOLE_LABEL) return false;
+  return figureCount(row.cells.filter(({ from }) => from >= label.to)) >= line.table.columns.length;
+}
+
 /** Do figures that no row of the form has got stand between this row and the next, or the one before? */
 function figuresBeside(match: Match, rows: readonly GridRow[], matched: ReadonlySet<number>): boolean {
   const own = rows[match.start]?.table;
@@ -90,12 +100,12 @@ function figuresBeside(match: Match, rows: readonly GridRow[], matched: Readonly
   for (let below = match.start + match.count; below < rows.length && !matched.has(below); below += 1) {
     const row = rows[below];
     if (row && opens(row)) break;
-    if (row && hasFigures(row)) return true;
+    if (row && hasFigures(row)) return !isOwnRow(row, match);
   }
   for (let above = match.start - 1; above >= 0 && !matched.has(above); above -= 1) {
     const row = rows[above];
     if (row && opens(row)) break;
-    if (row && hasFigures(row)) return true;
+    if (row && hasFigures(row)) return !isOwnRow(row, match);
   }
   return false;
 }
@@ -199,14 +209,20 @@ function unique(places: readonly Provenance[]): readonly Provenance[] {
 
 /**
  * Tables in which a row of figures without a label is left over among the rows of the form. Figures beyond them, under a header of their
- * own, belong to another table, which may stand in the same rules.
+ * own, or too many for any of its rows, belong to another table, which may stand in the same rules.
  */
-function orphanTables(rows: readonly GridRow[], matched: ReadonlySet<number>): ReadonlySet<number> {
+function orphanTables(
+  rows: readonly GridRow[],
+  matched: ReadonlySet<number>,
+  { tables }: PartForm,
+): ReadonlySet<number> {
   const own = new Set([...matched].map((index) => rows[index]?.table));
   const last = new Map([...matched].toSorted((a, b) => a - b).map((index) => [rows[index]?.table, index]));
   const beyond = (index: number, table: number): boolean => {
     const end = last.get(table) ?? index;
-    return index > end && rows.slice(end + 1, index).some((row) => !hasFigures(row) && labelCells(row).length > 1);
+    if (index <= end) return false;
+    const wide = tables.every((form) => isOtherRow(rows[index]?.cells ?? [], form));
+    return wide || rows.slice(end + 1, index).some((row) => !hasFigures(row) && labelCells(row).length > 1);
   };
   return new Set(
     rows.flatMap((row, index) =>
@@ -274,7 +290,7 @@ function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm
     },
     (left) => tablesInReach(left.filter(hasFigures), lines, lexicon).size > 0,
   );
-  const orphans = orphanTables(rows, matched);
+  const orphans = orphanTables(rows, matched, part);
   const reader: Reader = { rows, matched, copies, orphans };
   return {
     part: part.id,
