@@ -67,6 +67,43 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   return 'no error';
 }
 
+describe('text taken back by its author', () => {
+  const cell = (content: string): string =>
+    `<w:tbl><w:tr><w:tc>${p(run('行政许可'))}</w:tc><w:tc>${content}</w:tc></w:tr></w:tbl>`;
+  const inCell = async (content: string, parts: Parts = {}): Promise<string | undefined> => {
+    const { blocks } = await readDocx(await docx(cell(content), parts), contextWith());
+    const table = blocks.find((block) => block.type === 'table');
+    return table?.cells[1]?.lines.map((spans) => spans.map(({ text }) => text).join('')).join('\n');
+  };
+
+  test.each(['<w:strike/>', '<w:b/><w:strike w:val="true"/>', '<w:dstrike/>'])('struck out: %s', async (properties) => {
+    expect(await inCell(p(run('31', properties) + run('46')))).toBe('46');
+    expect(await read(p(run('三类', properties) + run('四类')))).toEqual(['四类']);
+  });
+
+  test.each([
+    '<w:strike w:val="0"/>',
+    '<w:dstrike w:val="false"/>',
+    '<w:u w:val="single"/>',
+  ])('not struck out: %s', async (properties) => {
+    expect(await inCell(p(run('46', properties)))).toBe('46');
+  });
+
+  test('hidden by the style of its paragraph', async () => {
+    const style = (id: string, look: string): string =>
+      `<w:style w:type="paragraph" w:styleId="${id}"><w:rPr>${look}</w:rPr></w:style>`;
+    const styles = `<w:styles xmlns:w="${W}">${style('Hid', '<w:vanish/>')}${style('Big', '<w:b/>')}</w:styles>`;
+    const content = p(run('藏'), '<w:pStyle w:val="Hid"/>') + p(run('正文'), '<w:pStyle w:val="Big"/>');
+    expect(await read(content, { 'word/styles.xml': styles })).toEqual(['正文']);
+  });
+
+  test('a lowered digit is the mark of a note in a cell, and part of a name in a text', async () => {
+    const lowered = run('1', '<w:vertAlign w:val="subscript"/>');
+    expect(await inCell(p(run('46') + lowered))).not.toBe('461');
+    expect(await read(p(run('H') + lowered))).toEqual(['H1']);
+  });
+});
+
 describe('paragraphs', () => {
   test('each is a whole line with its ordinal, its runs joined; headers are left out', async () => {
     const document = await readDocx(

@@ -45,6 +45,8 @@ const UNIT =
   /^(?:万元|亿元|元|[件条项个次份起]|[十百千万亿]+[余多]?[件条项个次份起]?|[余多][件条项个次份起]?|[%‰])(?=$|\(|\d)/u;
 const UNIT_WORD =
   /^(?:(?:万元|亿元|元)(?:\(.*\))?|[件条项个次份起]|[十百千万亿]+[余多]?[件条项个次份起]?|[余多][件条项个次份起]?|[%‰])$/u;
+/** `35/40` or `35，40` is one cell with two figures in it, which is no figure of the form. */
+const JOINT = /^[/,~→]+(?=\d)/u;
 /** `2023年` names a year. */
 const YEAR = /^20\d{2}年/u;
 const SIGN_WORD = /^(?:增加?|减少?|\+)$/u;
@@ -74,7 +76,9 @@ function figureLength(rest: string): number {
   if (!/\d/u.test(text)) return 0;
   const unit = UNIT.exec(rest.slice(text.length))?.[0] ?? '';
   const note = NOTE.exec(rest.slice(text.length + unit.length))?.[0] ?? '';
-  return text.length + unit.length + note.length;
+  const length = text.length + unit.length + note.length;
+  const joint = JOINT.exec(rest.slice(length))?.[0].length ?? 0;
+  return joint === 0 ? length : length + joint + figureLength(rest.slice(length + joint));
 }
 
 /** Cuts one run of characters without white space into texts and figures. */

@@ -8,7 +8,7 @@ import { placeTable } from './table.js';
 export interface WordDocument {
   readonly counter: ItemCounter;
   readonly numberer: Numberer;
-  /** Ids of the character styles that hide text. */
+  /** Ids of the styles that hide text. */
   readonly hiddenStyles: ReadonlySet<string>;
   /** What stands in parts taken in whole (`w:altChunk`), by relationship id. */
   readonly chunks: ReadonlyMap<string, readonly FlowBlock[]>;
@@ -27,6 +27,7 @@ interface Place {
   /** For each open field whether its code or its result is being read; only results are printed. */
   readonly fields: ('code' | 'result')[];
   readonly superscript: boolean;
+  readonly inCell: boolean;
 }
 
 /** Deleted and moved away, codes of fields, readings beside characters, settings: nothing of these is printed. */
@@ -49,9 +50,9 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Lines and tables of a body, a cell, a box or a note, in reading order. */
-export function blocksOf(container: XmlElement, document: WordDocument): readonly FlowBlock[] {
+export function blocksOf(container: XmlElement, document: WordDocument, inCell = false): readonly FlowBlock[] {
   const writer = lineWriter(document.counter);
-  const place: Place = { document, writer, boxes: [], fields: [], superscript: false };
+  const place: Place = { document, writer, boxes: [], fields: [], superscript: false, inCell };
   walkBelow(container, place);
   return writer.finish();
 }
@@ -106,10 +107,12 @@ function paragraph(element: XmlElement, outer: Place): void {
   const properties = childNamed(element, 'pPr');
   const place: Place = { ...outer, boxes: [], superscript: false };
   const line = document.paragraph;
+  if (document.hiddenStyles.has(childNamed(properties, 'pStyle')?.attributes.val ?? '')) return;
   // A paragraph whose end was deleted goes on in the next one, which brings the number.
   const joined = hasDeletedMark(properties);
   const number = joined ? '' : document.numberer.next(properties);
-  if (writer.atStart()) writer.prefix(number);
+  // in a cell a point would make a fraction of the number and the figure behind it
+  if (writer.atStart()) writer.prefix(outer.inCell ? number.replace(/[.．]\s*$/, '、') : number);
   walkBelow(element, place);
   // A field that was never closed must not hide the rest of the document.
   if (!isPrinted(place))
@@ -124,7 +127,9 @@ function paragraph(element: XmlElement, outer: Place): void {
 function run(element: XmlElement, place: Place): void {
   const properties = childNamed(element, 'rPr');
   if (hasSwitch(properties, 'vanish') || isHiddenByStyle(properties, place.document)) return;
-  const superscript = place.superscript || isSuperscript(properties);
+  // struck out text is what its author took back, like text deleted with changes tracked
+  if (hasSwitch(properties, 'strike') || hasSwitch(properties, 'dstrike')) return;
+  const superscript = place.superscript || isRaised(properties, place.inCell);
   const inner = superscript === place.superscript ? place : { ...place, superscript };
   walkBelow(element, inner);
 }
@@ -182,9 +187,13 @@ function isHiddenByStyle(properties: XmlElement | undefined, document: WordDocum
   return style !== undefined && document.hiddenStyles.has(style);
 }
 
-function isSuperscript(properties: XmlElement | undefined): boolean {
+/** A lowered digit in a text (`PM2.5`) is part of a name, in a cell the mark of a note. */
+function isRaised(properties: XmlElement | undefined, inCell: boolean): boolean {
   if (properties === undefined) return false;
-  return /<(?:[\w.-]+:)?vertAlign\s[^>]*?val\s*=\s*["']superscript["']/.test(textOf(properties));
+  const aside = /<(?:[\w.-]+:)?vertAlign\s[^>]*?val\s*=\s*["'](superscript|subscript)["']/.exec(
+    textOf(properties),
+  )?.[1];
+  return aside === 'superscript' || (inCell && aside === 'subscript');
 }
 
 function isOn(element: XmlElement | undefined): boolean {
@@ -193,7 +202,7 @@ function isOn(element: XmlElement | undefined): boolean {
 
 function tableOf(element: XmlElement, document: WordDocument): readonly FlowBlock[] {
   const placed = placeTable(element, {
-    blocksOf: (cell) => blocksOf(cell, document),
+    blocksOf: (cell) => blocksOf(cell, document, true),
     line: () => document.paragraph + 1,
   });
   return tableBlocks(placed.cells, placed.rowCount, document.counter);

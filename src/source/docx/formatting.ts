@@ -13,7 +13,7 @@ interface Keeping {
 }
 
 const KEEPING: Readonly<Record<string, Keeping>> = {
-  rPr: { allOn: /vanish|rStyle|superscript|Change|[:<](?:del|moveFrom)[ />]/ },
+  rPr: { allOn: /vanish|strike|rStyle|su(?:per|b)script|Change|[:<](?:del|moveFrom)[ />]/ },
   pPr: { allOn: /numPr|pStyle|Change|[:<](?:del|moveFrom)[ />]/ },
   trPr: { allOn: /gridBefore|hidden|Change|[:<]del[ />]/ },
   tcPr: {

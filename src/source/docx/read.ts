@@ -76,7 +76,10 @@ function targetOf(relationships: ReadonlyMap<string, Relationship>, type: string
 function hiddenStyles(styles: XmlElement | null): ReadonlySet<string> {
   const hidden = new Set<string>();
   for (const style of styles === null ? [] : childrenNamed(styles, 'style')) {
-    if (style.attributes.type === 'character' && hasSwitch(childNamed(style, 'rPr'), 'vanish')) {
+    if (
+      /^(?:character|paragraph)$/.test(style.attributes.type ?? '') &&
+      hasSwitch(childNamed(style, 'rPr'), 'vanish')
+    ) {
       hidden.add(style.attributes.styleId ?? '');
     }
   }

@@ -76,3 +76,16 @@ export function lineOf(node: HtmlNode): number {
   }
   return 1;
 }
+
+/** The texts of the style sheets written into the page for reading on a screen. */
+export function* styleSheets(nodes: readonly HtmlNode[]): Generator<string> {
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    if (node.tagName === 'style') {
+      if (!/all|screen|^$/.test(attributeOf(node, 'media')?.toLowerCase() ?? '')) continue;
+      for (const text of node.childNodes) if (isText(text)) yield text.value;
+    } else if (node.tagName === 'html' || node.tagName === 'head' || node.tagName === 'body') {
+      yield* styleSheets(node.childNodes);
+    }
+  }
+}

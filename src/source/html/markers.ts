@@ -1,4 +1,4 @@
-import { attributeOf, type HtmlElement, type HtmlNode, isElement, isText, styleOf } from './dom.js';
+import { attributeOf, type HtmlElement, type HtmlNode, isElement, isText, styleOf, styleSheets } from './dom.js';
 
 /** Whether the page prints the numbers of its ordered lists. */
 export interface Markers {
@@ -15,17 +15,6 @@ export function markersOf(nodes: readonly HtmlNode[]): Markers {
       return { printed: false };
   }
   return { printed: true };
-}
-
-function* styleSheets(nodes: readonly HtmlNode[]): Generator<string> {
-  for (const node of nodes) {
-    if (!isElement(node)) continue;
-    if (node.tagName === 'style') {
-      for (const text of node.childNodes) if (isText(text)) yield text.value;
-    } else if (node.tagName === 'html' || node.tagName === 'head' || node.tagName === 'body') {
-      yield* styleSheets(node.childNodes);
-    }
-  }
 }
 
 /** The numbers a browser prints before the items of an ordered list. */

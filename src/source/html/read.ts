@@ -3,6 +3,7 @@ import type { ReadContext } from '../../model/limits.js';
 import { type FlowBlock, type ItemCounter, itemCounter, type LineWriter, lineWriter, tableBlocks } from '../flow.js';
 import { attributeOf, type HtmlElement, type HtmlNode, isElement, isText, lineOf, parseHtml, styleOf } from './dom.js';
 import { listMarkers, type Markers, markersOf } from './markers.js';
+import { isHiddenElement, isStruckOut, type StyleSheet, styleSheetOf } from './styles.js';
 import { placeTable } from './table.js';
 
 /** Elements that hold no text of the page, or none that is printed. */
@@ -32,12 +33,14 @@ const HIDDEN_SHARE = 3;
 const HIDDEN_ARTICLE = 200;
 
 const NO_MARKERS: ReadonlyMap<HtmlElement, string> = new Map();
+const RAISED = /vertical-align:super/;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** What is the same for the whole page. */
 interface Page {
   readonly counter: ItemCounter;
   readonly markers: Markers;
+  readonly sheet: StyleSheet;
   readonly keepHidden: boolean;
   /** Characters left out because they are hidden. */
   hiddenCharacters: number;
@@ -55,7 +58,7 @@ interface Place {
 
 /**
  * Reads a page as lines and tables in reading order; `line` is the line in the source. Nothing is fetched and no script runs. Scripts,
- * styles, `nav`, lists of choices, comments and hidden elements are no text; everything else is kept in order. Throws `ReportError`:
+ * styles, `nav`, lists of choices, comments, hidden and struck out elements are no text; everything else is kept in order. Throws `ReportError`:
  * `too-large` or `timeout`.
  */
 export function readHtml(html: string, context: ReadContext): FlowDocument {
@@ -71,7 +74,8 @@ export function readHtml(html: string, context: ReadContext): FlowDocument {
 
 function blocksOfPage(nodes: readonly HtmlNode[], context: ReadContext, keepHidden: boolean) {
   const counter = itemCounter(context);
-  const page: Page = { counter, markers: markersOf(nodes), keepHidden, hiddenCharacters: 0 };
+  const [markers, sheet] = [markersOf(nodes), styleSheetOf(nodes)];
+  const page: Page = { counter, markers, sheet, keepHidden, hiddenCharacters: 0 };
   const writer = lineWriter(counter);
   for (const node of nodes) {
     walk(node, { page, writer, preformatted: false, inCell: false, superscript: false, listMarkers: NO_MARKERS });
@@ -92,9 +96,14 @@ function walk(node: HtmlNode, place: Place): void {
     place.writer.endLine();
     return;
   }
+  if (name === 'select' && place.inCell) {
+    const choice = chosenOption(node);
+    if (choice !== undefined) for (const child of choice.childNodes) walk(child, place);
+    return;
+  }
   if (DROPPED.has(name)) return;
   const style = styleOf(node);
-  if (isHidden(node, style, place.page)) return;
+  if (isHidden(node, place.page) || isStruckOut(node, place.page.sheet)) return;
   if (name === 'table') {
     place.writer.insert(readTable(node, place));
     return;
@@ -111,10 +120,15 @@ function walk(node: HtmlNode, place: Place): void {
     ...place,
     preformatted:
       PREFORMATTED.has(name) || whiteSpaceOf(style) === 'pre' || (place.preformatted && whiteSpaceOf(style) === ''),
-    superscript: place.superscript || name === 'sup',
+    // a lowered digit in a text (`PM2.5`) is part of a name, in a cell the mark of a note
+    superscript: place.superscript || name === 'sup' || (place.inCell && name === 'sub') || RAISED.test(style),
     listMarkers: name === 'ol' ? listMarkers(node, place.page.markers) : place.listMarkers,
   };
-  if (name === 'li') place.writer.prefix(place.listMarkers.get(node) ?? '');
+  if (name === 'li') {
+    const marker = place.listMarkers.get(node) ?? '';
+    // in a cell a point would make a fraction of the number and the figure behind it
+    place.writer.prefix(place.inCell ? marker.replace(/\.$/, '、') : marker);
+  }
   for (const child of node.childNodes) walk(child, inner);
   if (!block) return;
   // An empty paragraph is a blank line on the page.
@@ -133,17 +147,14 @@ function readTable(table: HtmlElement, place: Place): readonly FlowBlock[] {
     return writer.finish();
   };
   const placed = placeTable(table, {
-    isHidden: (element) => isHidden(element, styleOf(element), page),
+    isHidden: (element) => isHidden(element, page),
     blocksOf: contentOf,
   });
   return [...placed.captions.flatMap(contentOf), ...tableBlocks(placed.cells, placed.rowCount, page.counter)];
 }
 
-function isHidden(element: HtmlElement, style: string, page: Page): boolean {
-  const hidden =
-    /display:none|visibility:(?:hidden|collapse)|mso-hide:all|mso-element:comment/.test(style) ||
-    attributeOf(element, 'hidden') !== undefined;
-  if (!hidden || page.keepHidden) return false;
+function isHidden(element: HtmlElement, page: Page): boolean {
+  if (page.keepHidden || !isHiddenElement(element, page.sheet)) return false;
   page.hiddenCharacters += charactersBelow(element);
   return true;
 }
@@ -163,6 +174,14 @@ function charactersIn(blocks: readonly FlowBlock[]): number {
         for (const line of cell.lines) for (const span of line) characters += span.text.length;
   }
   return characters;
+}
+
+/** The choice a list shows: the one marked, or else the first. */
+function chosenOption(select: HtmlElement): HtmlElement | undefined {
+  const options = select.childNodes
+    .flatMap((node) => (isElement(node) && node.tagName === 'optgroup' ? node.childNodes : [node]))
+    .filter((node): node is HtmlElement => isElement(node) && node.tagName === 'option');
+  return options.findLast((option) => attributeOf(option, 'selected') !== undefined) ?? options[0];
 }
 
 function whiteSpaceOf(style: string): 'pre' | 'normal' | '' {
