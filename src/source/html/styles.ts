@@ -70,7 +70,8 @@ export function styleSheetOf(nodes: readonly HtmlNode[]): StyleSheet {
   for (const sheet of styleSheets(nodes)) {
     for (const { selectors, body } of rulesIn(sheet)) {
       const look = lookOf(body.toLowerCase().replace(/\s+|!important/g, ''));
-      if (Object.keys(look).length === 0 || rules.length >= MAX_RULES) continue;
+      if (rules.length >= MAX_RULES) break;
+      if (Object.keys(look).length === 0) continue;
       for (const selector of selectors.split(',')) {
         const [, tag = '', marks = ''] = SELECTOR.exec(selector.trim()) ?? [];
         if (tag === '' && marks === '') continue;
