@@ -127,7 +127,11 @@ export function solve(table: TableForm, states: readonly RowState[]): Solution {
   if (found.length === 0) return { rows: kept, outcome: 'contradicted' };
   const rows = kept.map((options, index) => {
     const place = order.indexOf(index);
-    return place < 0 ? options : options.filter((option) => found.some((solution) => solution[place] === option));
+    if (place < 0) return options;
+    const held = options.filter((option) => found.some((solution) => solution[place] === option));
+    // what comes first in each row belongs to one way that holds throughout
+    const first = found[0]?.[place];
+    return first === undefined ? held : [first, ...held.filter((option) => option !== first)];
   });
   return { rows, outcome: rows.every((options) => options.length <= 1) ? 'settled' : 'open' };
 }

@@ -170,6 +170,31 @@ export function placeOptions(table: TableForm, texts: readonly string[]): readon
   return search(table, step, (state) => state === texts.length);
 }
 
+/** Every way to choose `count` of the numbers below `size`, rising. */
+function choices(size: number, count: number, from = 0): readonly (readonly number[])[] {
+  if (count === 0) return [[]];
+  return Array.from({ length: Math.max(0, size - from) }, (_, index) => from + index).flatMap((first) =>
+    choices(size, count - 1, first + 1).map((rest) => [first, ...rest]),
+  );
+}
+
+/**
+ * Fewer texts than columns in a table that prints the same columns for several groups, with the same ones blank in each group; null
+ * where they cannot be. Ways that keep the sums come first, then those that leave the last column of each group blank, its total.
+ */
+export function groupedOptions(table: TableForm, texts: readonly string[]): readonly Placement[] | null {
+  const size = table.columns.findIndex(({ zh }, column) => column > 0 && zh === table.columns[0]?.zh);
+  const count = (texts.length * size) / table.columns.length;
+  if (size < 2 || !Number.isInteger(count) || count === 0) return null;
+  const rows = choices(size, count).flatMap((filled) => {
+    const columns = texts.map((_, place) => size * Math.floor(place / count) + (filled[place % count] ?? 0));
+    const row = placeUnder(table, texts, columns);
+    return row === null ? [] : [row];
+  });
+  const rank = (row: Placement): number => (rowHolds(table, row) ? 0 : row[size - 1] === null ? 1 : 2);
+  return rows.length < 2 ? null : rows.sort((a, b) => rank(a) - rank(b));
+}
+
 /** The texts in the columns they are known to stand in, or null where one cannot stand there. */
 export function placeUnder(table: TableForm, texts: readonly string[], columns: readonly number[]): Placement | null {
   if (texts.some((text, source) => !readable(table, columns[source] ?? -1, text))) return null;

@@ -101,9 +101,11 @@ function matchWording(
     const token = tokens[index];
     if (token?.kind !== 'text') continue;
     seen += 1;
-    const longer = text + token.text;
+    const longer = text + (label.includes('(') ? token.text : token.text.replace(NOTE_AFTER, ''));
     const next = token.ordinal === '' && mayBegin(longer, label) ? beginDistance(longer, label) : Infinity;
-    const near = next - distance <= Math.floor(token.text.length * TYPO_SHARE);
+    const apart = next === Infinity ? next : editDistance(longer, label, allowance(label.length));
+    // what ends the label may lack more than its share, if the whole does not
+    const near = next - distance <= Math.floor(token.text.length * TYPO_SHARE) || apart <= allowance(label.length);
     if (near && editDistance(longer, label) < editDistance(text, label)) {
       used.push(index);
       text = longer;
@@ -127,6 +129,9 @@ function matchWording(
 
 /** Marks of a vertical label (`三、`) that an extractor puts behind the text beside them. */
 const STRAY_MARK = /^[,.:]+$/u;
+
+/** A note in brackets after the last words of a label. */
+const NOTE_AFTER = /(?<=.)\([^()]*\)$/u;
 
 /** A label inside a sentence is no label of the table. */
 function standsFree(tokens: readonly Token[], match: Match): boolean {
@@ -296,7 +301,7 @@ export function findLabels(tokens: readonly Token[], vocabulary: Vocabulary, che
     const numbered =
       candidate.row.ordinal !== '' && tokens[candidate.tokens[0] ?? -1]?.ordinal === candidate.row.ordinal;
     const long = candidate.length >= SURE_ANYWHERE;
-    const sure = candidate.distance === 0 && (long || numbered);
+    const sure = candidate.distance === 0 ? long || numbered : long && numbered;
     if (!candidate.row.heading && (!sure || candidate.row.foreign)) continue;
     labels.push({ ...candidate, inOrder: candidate.row.heading });
     places.add(candidate.place);

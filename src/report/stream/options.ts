@@ -4,6 +4,7 @@ import type { Line } from '../../model/document.js';
 import type { CellReading, RowReading } from '../../model/reading.js';
 import {
   cutOptions,
+  groupedOptions,
   joinOptions,
   MAX_OPTIONS,
   type Part,
@@ -140,17 +141,21 @@ export function rowOptions(source: Source, table: TableForm, tokens: readonly nu
   const under = source.places?.get(table.id)?.columnsOf(tokens.map((token) => source.tokens[token]));
   const headed = under && placeUnder(table, texts, under);
   if (headed) return { options: read([headed]).map(withBlanks), placed: 'count' };
-  return { options: read(likeliestFirst(source, table, tokens, placeOptions(table, texts))), placed: 'count' };
+  const ways = placeOptions(table, texts);
+  const likely = ways === null ? groupedOptions(table, texts) : likeliestFirst(source, table, tokens, ways);
+  return { options: read(likely), placed: 'count' };
 }
 
-/** Places that fit the spaces of the text, where it keeps its columns; those with the last column filled, a total, come first. */
+/**
+ * Places that fit the spaces of the text, where it keeps its columns; those with the last column filled, a total, come first, and of
+ * these the ones with the outer columns filled: people, companies and the rest ask more often than the kinds between.
+ */
 function likeliestFirst(
   source: Source,
   table: TableForm,
   tokens: readonly number[],
-  rows: readonly Placement[] | null,
-): readonly Placement[] | null {
-  if (rows === null) return null;
+  rows: readonly Placement[],
+): readonly Placement[] {
   const spacing = source.spacings?.get(table.columns.length);
   const own = tokens.map((token) => source.tokens[token]);
   const oneLine = own.every((token) => token?.line === own[0]?.line);
@@ -158,8 +163,9 @@ function likeliestFirst(
   const kept = fitting.length > 0 ? fitting : rows;
   if (!hasRowSums(table)) return kept;
   const last = table.columns.length - 1;
-  const filled = kept.filter((row) => row[last] !== null);
-  return [...filled, ...kept.filter((row) => row[last] === null)];
+  const off = (row: Placement): number =>
+    row.reduce((sum, cell, column) => sum + (cell === null ? Math.abs(column - (last - 1) / 2) : 0), 0);
+  return [...kept].sort((a, b) => Number(a[last] === null) - Number(b[last] === null) || off(a) - off(b));
 }
 
 /**

@@ -20,6 +20,7 @@ import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
 import { straysOf, withStrays } from './strays.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
+import { dealUnderNames } from './under.js';
 import { lineUnits, type Unit } from './units.js';
 import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 
@@ -238,8 +239,12 @@ export function readRows(
   // where only counting ties figures to rows, a row that breaks its sums is none
   const brokenRows = ({ taken }: Deal): readonly number[] =>
     taken.flatMap((figures, seat) => (figures.length > 0 && !isRow(seat, figures) ? [seat] : []));
-  const isHeader = (index: number): boolean => roles[index] === 'header';
   const seen = new Set<string>();
+  const isHeader = (index: number): boolean => roles[index] === 'header';
+  const partReading = (tables: readonly TableReading[], assignment: Assignment): PartReading => {
+    const used = linesOfTables(scene, assignment);
+    return { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
+  };
   const readingOf = (assignment: Assignment, headed: boolean, deal: Deal | null): Candidate[] => {
     const key = JSON.stringify(assignment.taken);
     if (seen.has(key)) return [];
@@ -248,13 +253,17 @@ export function readRows(
     const tables = tableReadings(scene, assignment, open, deal?.counted === true, headed).map((table) =>
       headed ? { ...table, header: 'matched' as const } : table,
     );
-    const used = linesOfTables(scene, assignment);
-    const reading: PartReading = { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
+    const reading = partReading(tables, assignment);
     const filled = tables.every(({ rows, missingRows }) => missingRows.length === 0 && rows.every(isFilled));
     const whole = filled && assignment.left.length === 0;
     const unread = tables.flatMap(({ rows }) => rows).filter(({ options }) => options.length === 0).length;
     return [{ reading, cost: assignment.cost + unread, tried: relationsTried(part, tables), whole }];
   };
+  const named = units.every(({ owner }) => owner < 0) ? dealUnderNames(part, tokens, roles, seats) : null;
+  if (named !== null) {
+    const tables = tableReadings({ ...scene, places: named.places }, named, new Set(), false, true);
+    return [partReading(tables, named)];
+  }
   const [sure, counted] = dealsOf(seats, units, tokens, lines, part.tables.every(hasSums) ? isRow : null);
   const told = [
     ...sure.flatMap((deal) => readingOf(deal, false, deal)),

@@ -1,0 +1,145 @@
+import { fold } from '../../edition/fold.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
+import { LABEL_VARIANTS } from '../../edition/variants.js';
+import type { Assignment } from './assign.js';
+import type { Places } from './places.js';
+import type { Role } from './roles.js';
+import type { RowSeat } from './seats.js';
+import type { Token } from './tokens.js';
+
+/** One column of the part, in the order of the form. */
+interface Column {
+  readonly table: TableForm;
+  readonly place: number;
+  readonly wordings: readonly string[];
+}
+
+const columnsOf = (part: PartForm): readonly Column[] =>
+  part.tables.flatMap((table) =>
+    table.columns.map(({ zh }, place) => ({
+      table,
+      place,
+      wordings: [zh, ...(LABEL_VARIANTS[zh] ?? [])].map(fold),
+    })),
+  );
+
+/** Words of the header that name no column: captions, names of groups, the corner. */
+function otherWords(part: PartForm, columns: readonly Column[]): readonly string[] {
+  const own = new Set(columns.flatMap(({ wordings }) => wordings));
+  const all = part.tables.flatMap(({ header, caption }) => [
+    ...header.flat().map(({ zh }) => fold(zh)),
+    ...(caption === null ? [] : [fold(caption)]),
+  ]);
+  return all.filter((word) => !own.has(word));
+}
+
+const longest = (words: readonly string[]): string =>
+  words.reduce((best, word) => (word.length > best.length ? word : best), '');
+
+/** The figures under each column of the part, or null unless the text names every column once and in the order of the form. */
+function figuresUnder(
+  part: PartForm,
+  tokens: readonly Token[],
+  roles: readonly Role[],
+): readonly { readonly column: Column; readonly figures: readonly number[] }[] | null {
+  const columns = columnsOf(part);
+  const others = otherWords(part, columns);
+  const found: { column: Column; figures: number[] }[] = [];
+  let header = '';
+  // true where a label stands between the last name and what follows: rows are printed under a whole header
+  let apart = false;
+  // false where a column is named out of its order
+  const close = (): boolean => {
+    for (let at = 0; at < header.length; ) {
+      const here = (word: string): boolean => header.startsWith(word, at);
+      const other = longest(others.filter(here));
+      const named = longest(columns.flatMap(({ wordings }) => wordings.filter(here)));
+      if (named.length > other.length) {
+        const next = columns[found.length];
+        if (next === undefined || !next.wordings.includes(named)) return false;
+        found.push({ column: next, figures: [] });
+        apart = false;
+      }
+      at += Math.max(1, named.length, other.length);
+    }
+    header = '';
+    return true;
+  };
+  for (const [index, token] of tokens.entries()) {
+    if (roles[index] === 'header') {
+      header += token.text;
+      continue;
+    }
+    if (!close()) return null;
+    if (roles[index] !== 'figure') apart = true;
+    else {
+      const last = found.at(-1);
+      if (last === undefined || apart) return null;
+      last.figures.push(index);
+    }
+  }
+  return close() && found.length === columns.length ? found : null;
+}
+
+/** Rows as the names of the columns above their figures give them. */
+export interface UnderNames {
+  /** By table, the figures of each of its rows. */
+  readonly rows: ReadonlyMap<string, readonly (readonly number[])[]>;
+  /** By table, which column each figure stands under. */
+  readonly places: ReadonlyMap<string, Places>;
+}
+
+/**
+ * Texts that print column by column, each under its name, where some columns are blank from top to bottom: a name with no figure behind
+ * it has none. Null unless every column is named once, in order; a table is left out where a column has other than no figure
+ * or one for each row (`rowsOf` a table).
+ */
+export function rowsUnderNames(
+  part: PartForm,
+  tokens: readonly Token[],
+  roles: readonly Role[],
+  rowsOf: (table: TableForm) => number,
+): UnderNames | null {
+  const under = figuresUnder(part, tokens, roles);
+  // texts without blank columns are read whatever the order of their columns
+  if (under === null || under.every(({ figures }) => figures.length > 0)) return null;
+  const rows = new Map<string, readonly (readonly number[])[]>();
+  const places = new Map<string, Places>();
+  for (const table of part.tables) {
+    const filled = under.filter(({ column, figures }) => column.table === table && figures.length > 0);
+    const height = filled[0]?.figures.length ?? 0;
+    if (height === 0) continue;
+    // where a column has fewer figures than the table has rows, nothing says whose they are
+    if (height !== rowsOf(table) || filled.some(({ figures }) => figures.length !== height)) continue;
+    const columnOf = new Map(filled.flatMap(({ column, figures }) => figures.map((figure) => [figure, column.place])));
+    const own = new Map(tokens.map((token, index) => [token, columnOf.get(index) ?? -1]));
+    const columnsOf: Places['columnsOf'] = (some) => some.map((token) => (token && own.get(token)) ?? -1);
+    places.set(table.id, { columnsOf });
+    rows.set(
+      table.id,
+      Array.from({ length: height }, (_, row) => filled.map(({ figures }) => figures[row] ?? -1)),
+    );
+  }
+  return rows.size > 0 ? { rows, places } : null;
+}
+
+/**
+ * The rows of a part whose text names every column above its figures and leaves some columns blank, with the columns their figures
+ * stand under; null where it does not.
+ */
+export function dealUnderNames(
+  part: PartForm,
+  tokens: readonly Token[],
+  roles: readonly Role[],
+  seats: readonly RowSeat[],
+): (Assignment & Pick<UnderNames, 'places'>) | null {
+  const seatsOf = (table: TableForm): readonly number[] =>
+    seats.flatMap(({ kind, row }, index) => (kind === 'form' && row?.table === table && !row.foreign ? [index] : []));
+  const under = rowsUnderNames(part, tokens, roles, (table) => seatsOf(table).length);
+  if (under === null) return null;
+  const taken: (readonly number[])[] = seats.map(() => []);
+  for (const table of part.tables) {
+    for (const [place, seat] of seatsOf(table).entries()) taken[seat] = under.rows.get(table.id)?.[place] ?? [];
+  }
+  return { taken, left: [], cost: 0, places: under.places };
+}
