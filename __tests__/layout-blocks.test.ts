@@ -269,3 +269,34 @@ test('a heading at the left edge does not run on from a paragraph that fills its
   ];
   expect(texts(told).slice(1)).toEqual(['2:（二）改进情况', expect.stringMatching(/^明年.*提高质量。$/u)]);
 });
+
+test('where nothing is set in, a sentence that left room for the next word has ended its paragraph', () => {
+  const told = (last: string): string[] =>
+    texts([
+      placed('本乡认真贯彻落实新修订的条例，坚持公开为常态，全', 0),
+      placed('面推进决策和执行，夯实工作的各项基础，健全了制度', 1),
+      placed('，规范依申请公开的办理流程，健全信息报送制度，压', 2),
+      placed('实责任，明确专人负责，组织业务培训，全年没有发生', 3),
+      placed(last, 4),
+      placed('明年将加强培训，完善目录，健全制度，规范流程，提', 5),
+      placed('高质量。', 6),
+    ]);
+  expect(told('差错，没有收到投诉，没有被提起行政诉讼。')).toHaveLength(2);
+  expect(told('差错，没有收到投诉和举报，没有被提起行政诉讼。')).toHaveLength(1);
+});
+
+test('items of a list are paragraphs though the first fills its line, and lines further apart are, whatever they begin with', () => {
+  const list = (second: string, gap: number): string[] =>
+    texts([
+      placed('本乡认真贯彻落实新修订的条例，坚持公开为常', 0, 2),
+      placed('态，全面推进决策和执行，夯实工作的各项基础，健', 1),
+      placed('全制度，规范依申请公开的办理流程，健全信息报送', 2),
+      placed('制度，压实责任，明确专人负责，组织业务培训，全', 3),
+      placed('年没有发生差错。', 4),
+      placed('1.对复杂申请的研判能力不足，答复文书不够细致。', 6),
+      placed(second, 7 + gap),
+    ]);
+  expect(list('2.主动公开的内容还不够细。', 0)).toHaveLength(3);
+  expect(list('12月底前全部办结。', 0)).toHaveLength(2);
+  expect(list('（三）主动公开的内容还不够细，一些栏目没有更新。', 1)).toHaveLength(3);
+});

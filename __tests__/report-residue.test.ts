@@ -1,11 +1,10 @@
 import { tableResidue, tellsMore } from '../src/report/residue.js';
-import { lineOf } from './report-stream-support.js';
 
 /** Texts of the lines found to be pieces of the table; a line that begins with `#` was claimed by a row. */
 function pieces(kind: string, ...texts: string[]): string[] {
-  const lines = texts.map((text) => lineOf(text.replace(/^#/u, ''), 1));
+  const lines = texts.map((text) => text.replace(/^#/u, ''));
   const claimed = texts.map((text) => text.startsWith('#'));
-  return [...tableResidue(kind, lines, claimed)].map((index) => lines[index]?.text ?? '').sort();
+  return [...tableResidue(kind, lines, claimed)].map((index) => lines[index] ?? '').sort();
 }
 
 test('header cells that a dump cut into pieces are no text of the section', () => {
@@ -29,6 +28,14 @@ test('a sentence stays text wherever it stands, and so does a note with words of
     '#（七）总计 1 0 1',
   ];
   expect(pieces('requests', ...texts)).toEqual([]);
+});
+
+test('the unit that a label ends with is a piece of it, and a note about units is text', () => {
+  const around = (text: string): string[] =>
+    pieces('requests', '#3.要求提供公开出版物 1 0 1', text, '#（七）总计 1 0 1');
+  expect(around('（件）')).toEqual(['（件）']);
+  expect(around('（单位：万元）')).toEqual(['（单位：万元）']);
+  expect(around('（单位：局机关）')).toEqual([]);
 });
 
 test('below the table everything is text, and so is all of a section without a table', () => {

@@ -96,6 +96,13 @@ describe('what is no text', () => {
     expect(texts(page)).toEqual(['正文很长很长很长很长很长很长很长', '打印']);
   });
 
+  test('the line at the foot of its pages that a word processor saves once, with the number of one of them', () => {
+    const foot = (inner: string): string => `<p>正文</p><div title="footer"><p>${inner}</p></div>`;
+    expect(texts(foot('<span><sdfield type=PAGE subtype=RANDOM>15</sdfield></span>'))).toEqual(['正文']);
+    expect(texts(foot('联系电话'))).toEqual(['正文', '联系电话']);
+    expect(texts('<p>正文<sdfield type=DOCINFO>12</sdfield></p>')).toEqual(['正文12']);
+  });
+
   test('text pasted from Word: its islands and conditional comments go, its numbers and paragraphs stay', () => {
     const page = `<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]--><xml><w:WordDocument><w:Zoom>0</w:Zoom></w:WordDocument></xml>
       <p class=MsoNormal style='mso-list:l0 level1 lfo1'><![if !supportLists]><span>一、</span><![endif]><span>总体情况<o:p></o:p></span></p>

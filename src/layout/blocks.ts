@@ -13,6 +13,8 @@ import { indentOf, widthOf } from './widths.js';
 const MAX_HEADING_LENGTH = 40;
 /** A line is full where less than this, in ems, is left of the measure: the next word or a mark that may not begin a line. */
 const FULL_SLACK = 3;
+/** A sentence that leaves this much, in ems, beside the word the next line begins with has ended its paragraph. */
+const ROOM = 1;
 /** A gap above a line of more than this share of the usual line pitch parts paragraphs. */
 const PARAGRAPH_PITCH = 1.7;
 /** Lines no further apart than this share of the usual pitch are set like all others, however much white is between them. */
@@ -99,18 +101,27 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
     // a heading at the left edge below a line that happens to be full
     if (complete && headingLevel(line, measure) !== null) return false;
     if (!full || measure.width === Infinity || indented(line, measure)) return false;
+    if ((complete || COLON_END.test(last)) && line.bbox && isGapAbove(before, line, measure)) return false;
+    if (complete && isNextItem(soFar, next)) return false;
     return measure.indents || !(complete || COLON_END.test(last)) || (/^.是/u.test(next) && SERIES.test(soFar));
   }
   if (complete || COLON_END.test(last)) {
     if (!full || isGapAbove(before, line, measure)) return false;
     if (measure.firsts.size > 0 && isMiddle(line, measure.full)) return true;
     if (FULL_STOP.test(last) && endedShort(before, next, measure, soFar === last)) return false;
+    if (FULL_STOP.test(last) && before.bbox && hadRoom(before, next, measure.full, ROOM)) return false;
     return measure.indents ? !indented(line, measure) : true;
   }
   if (full && measure.width < Infinity) return true;
   if (measure.indents && indented(line, measure)) return false;
   // the line broke off short of the margin: prose runs on, a title or a name does not
   return isProse(soFar) || (/^[《“（]/u.test(next) && last.length >= MIN_PROSE);
+}
+
+/** Whether a paragraph is one item of a list and the line begins the next: `2.` after `1.`. */
+function isNextItem(soFar: string, next: string): boolean {
+  const [item, following] = [ordinalOf(fold(soFar)), ordinalOf(fold(next))];
+  return item.value !== null && item.style === following.style && following.value === item.value + 1;
 }
 
 /** In a dump that dropped the indents, a sentence that left room for what follows ended its paragraph. */

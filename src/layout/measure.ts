@@ -6,6 +6,8 @@ import { em, ems, indentOf, LINE_END, widthOf } from './widths.js';
 const MIN_WIDTH = 12;
 /** Fewer long lines than this prove no measure. */
 const MIN_LINES = 4;
+/** So many lines that go on with a sentence show how far the lines of a paragraph stand apart. */
+const MIN_WITHIN = 2;
 /** Lines that end within this many ems of each other end at the same margin: long words and closing marks leave them ragged. */
 const MARGIN_WINDOW = 2.5;
 /** Share of long unfinished lines that must end at one margin for the text to be wrapped there; the others are labels and cells. */
@@ -112,14 +114,7 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
   const lefts = [...prose, ...below.filter(({ text }) => LINE_END.test(text))].map(indentOf).sort(ascending);
   const left = commonLeft(lefts);
   const indented = lefts.filter((value) => value - left > MIN_INDENT && value - left < MAX_INDENT).length;
-  const pitches = lines
-    .flatMap((line, index) => {
-      const above = lines[index - 1];
-      if (!above?.bbox || !line.bbox || above.page !== line.page || !isLong(line) || !isLong(above)) return [];
-      return [line.bbox[3] - above.bbox[3]];
-    })
-    .filter((pitch) => pitch > 0)
-    .sort(ascending);
+  const pitches = pitchesOf(lines);
   const indents = wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED);
   const broken = prose.filter(({ text }) => !LINE_END.test(text));
   const full = wrapped
@@ -133,6 +128,19 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     full,
     firsts: indents || full === Infinity ? new Set() : lostIndents(lines, full, new Set(broken)),
   };
+}
+
+/** Distances of the lines of running text, rising: of those within sentences where there are such, for paragraphs may stand apart. */
+function pitchesOf(lines: readonly Line[]): readonly number[] {
+  const found = lines.flatMap((line, index) => {
+    const above = lines[index - 1];
+    if (!above?.bbox || !line.bbox || above.page !== line.page || !isLong(above)) return [];
+    const pitch = line.bbox[3] - above.bbox[3];
+    const within = !LINE_END.test(above.text);
+    return pitch > 0 && (within || isLong(line)) ? [{ pitch, within: within && /[，、；]/u.test(above.text) }] : [];
+  });
+  const within = found.filter((one) => one.within);
+  return (within.length >= MIN_WITHIN ? within : found).map(({ pitch }) => pitch).sort(ascending);
 }
 
 /** Lines in which a sentence breaks off. Headings and labels of a table break off too, so text with punctuation counts first. */

@@ -1,7 +1,6 @@
 import { PART_IDS, partForms } from '../edition/editions.js';
 import { fold } from '../edition/fold.js';
 import type { PartId, TableForm } from '../edition/shape.js';
-import type { Line } from '../model/document.js';
 
 /** Characters of a table's words, folded. */
 interface Alphabet {
@@ -33,6 +32,8 @@ const MIN_TOLD = 12;
 const MIN_OWN_WORDS = 4;
 /** A row of a table: its figures stand apart at the end. */
 const ROW_END = /\s[-－—―/\d.,]+[件项个次]?$/u;
+/** The unit in brackets at the end of a label or header, on a line of its own. */
+const UNIT_NOTE = /^[（(](?:单位[:：]?)?(?:[件条项个次份元]|万元)[)）]$/u;
 const SENTENCE_END = /[。！？；]["”’）)]*$/u;
 
 const madeOf = (text: string, characters: ReadonlySet<string>): boolean => {
@@ -43,16 +44,17 @@ const madeOf = (text: string, characters: ReadonlySet<string>): boolean => {
 /**
  * Lines of a section that are pieces of its table though no row or header claimed them: header cells cut into pieces, a label whose
  * row was found by its other half. They stand among claimed lines, or right above the first, and have no character that the table of
- * the form has not. A sentence is never among them, nor anything below the table. Indexes into `lines`.
+ * the form has not. A sentence is never among them, nor anything below the table. `lines` are the texts, less what a cell of the table
+ * has; indexes into them.
  */
-export function tableResidue(kind: string, lines: readonly Line[], claimed: readonly boolean[]): ReadonlySet<number> {
+export function tableResidue(kind: string, lines: readonly string[], claimed: readonly boolean[]): ReadonlySet<number> {
   const alphabet = ALPHABETS.get(kind);
   const found = new Set<number>();
   const [first, last] = [claimed.indexOf(true), claimed.lastIndexOf(true)];
   if (!alphabet || first < 0) return found;
   const isPiece = (index: number, characters: ReadonlySet<string>): boolean => {
-    const text = lines[index]?.text ?? '';
-    return text !== '' && !SENTENCE_END.test(text) && madeOf(text, characters);
+    const text = lines[index] ?? '';
+    return text !== '' && !SENTENCE_END.test(text) && (UNIT_NOTE.test(text) || madeOf(text, characters));
   };
   for (let index = first + 1; index < last; index += 1) {
     if (!claimed[index] && isPiece(index, alphabet.all)) found.add(index);

@@ -88,9 +88,15 @@ function unclaimed(kind: string, lines: readonly Line[], claims: Claims): readon
     free[index] = true;
     free[index] = runsOn(index - 1, index) || runsOn(index, index + 1);
   }
+  // where the table has a part of a line, the rest of it is judged alone
+  const rest = ({ tableBlock, text, spans }: Line): string => {
+    const own =
+      tableBlock === undefined ? spans.filter(({ provenance }) => !isInside(provenance, claims.boxes)) : spans;
+    return own.length === spans.length ? text : own.map((span) => span.text).join('');
+  };
   const residue = tableResidue(
     kind,
-    lines,
+    lines.map(rest),
     free.map((own) => !own),
   );
   return lines.filter((_, index) => free[index] && !residue.has(index));

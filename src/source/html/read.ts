@@ -101,7 +101,7 @@ function walk(node: HtmlNode, place: Place): void {
     if (choice !== undefined) for (const child of choice.childNodes) walk(child, place);
     return;
   }
-  if (DROPPED.has(name)) return;
+  if (DROPPED.has(name) || isRunningLine(node)) return;
   const style = styleOf(node);
   if (isHidden(node, place.page) || isStruckOut(node, place.page.sheet)) return;
   if (name === 'table') {
@@ -134,6 +134,16 @@ function walk(node: HtmlNode, place: Place): void {
   // An empty paragraph is a blank line on the page.
   if (name === 'p' && place.writer.atStart() && !node.childNodes.some(isElement)) place.writer.endLine();
   else place.writer.endBlock();
+}
+
+const holdsPageNumber = (node: HtmlNode): boolean =>
+  isElement(node) &&
+  ((node.tagName === 'sdfield' && attributeOf(node, 'type')?.toUpperCase() === 'PAGE') ||
+    node.childNodes.some(holdsPageNumber));
+
+/** A word processor that saves its pages as HTML writes the line at their head or foot once, with the number of one of them. */
+function isRunningLine(node: HtmlElement): boolean {
+  return /^(?:header|footer)$/.test(attributeOf(node, 'title') ?? '') && holdsPageNumber(node);
 }
 
 function readTable(table: HtmlElement, place: Place): readonly FlowBlock[] {
