@@ -3,6 +3,8 @@ import { type RowOption, type RowState, sameCell } from './option.js';
 
 /** Steps the search may take on one table; a table that needs more is not settled by its sums. */
 const SEARCH_STEPS = 200_000;
+/** Steps for a search that leaves one sum out. */
+const NEAR_STEPS = 10_000;
 /** A table with more solutions than this is as good as unsolved. */
 const SOLUTIONS_KEPT = 2_000;
 /** Sums of printed decimals are compared with this slack, against binary noise. */
@@ -99,40 +101,61 @@ export function solve(table: TableForm, states: readonly RowState[]): Solution {
       parts: constraints.map((constraint) => (constraint.rows.has(row) ? constraint.contribution(row, option) : 0)),
     })),
   );
-  const chosen: RowOption[] = [];
-  const found: RowOption[][] = [];
-  let steps = 0;
-  const search = (depth: number, sums: readonly number[]): void => {
-    if (found.length >= SOLUTIONS_KEPT || steps > SEARCH_STEPS) return;
-    if (depth === order.length) {
-      found.push([...chosen]);
-      return;
-    }
-    for (const { option, parts } of added[depth] ?? []) {
-      steps += 1;
-      if (steps > SEARCH_STEPS) return;
-      const next = sums.map((sum, index) => sum + (parts[index] ?? 0));
-      const possible = next.every((sum, index) => {
-        const bounds = rest[index]?.[depth + 1] ?? { least: 0, most: 0 };
-        return sum + bounds.least <= SLACK && sum + bounds.most >= -SLACK;
-      });
-      if (!possible) continue;
-      chosen.push(option);
-      search(depth + 1, next);
-      chosen.pop();
-    }
+  const attempt = (
+    without: number,
+    most: number,
+  ): { readonly found: readonly RowOption[][]; readonly steps: number } => {
+    const chosen: RowOption[] = [];
+    const found: RowOption[][] = [];
+    let steps = 0;
+    const search = (depth: number, sums: readonly number[]): void => {
+      if (found.length >= SOLUTIONS_KEPT || steps > most) return;
+      if (depth === order.length) {
+        found.push([...chosen]);
+        return;
+      }
+      for (const { option, parts } of added[depth] ?? []) {
+        steps += 1;
+        if (steps > most) return;
+        const next = sums.map((sum, index) => sum + (parts[index] ?? 0));
+        const possible = next.every((sum, index) => {
+          if (index === without) return true;
+          const bounds = rest[index]?.[depth + 1] ?? { least: 0, most: 0 };
+          return sum + bounds.least <= SLACK && sum + bounds.most >= -SLACK;
+        });
+        if (!possible) continue;
+        chosen.push(option);
+        search(depth + 1, next);
+        chosen.pop();
+      }
+    };
+    search(0, base);
+    return { found, steps };
   };
-  search(0, base);
-  if (steps > SEARCH_STEPS || found.length >= SOLUTIONS_KEPT) return { rows: kept, outcome: 'unsolved' };
-  if (found.length === 0) return { rows: kept, outcome: 'contradicted' };
-  const rows = kept.map((options, index) => {
-    const place = order.indexOf(index);
-    if (place < 0) return options;
-    const held = options.filter((option) => found.some((solution) => solution[place] === option));
-    // what comes first in each row belongs to one way that holds throughout
-    const first = found[0]?.[place];
-    return first === undefined ? held : [first, ...held.filter((option) => option !== first)];
-  });
+  const { found, steps } = attempt(-1, SEARCH_STEPS);
+  // what comes first in each row belongs to one way that holds throughout, or with one sum broken as documents do
+  const ordered = (way: readonly RowOption[] | undefined, rows: readonly (readonly RowOption[])[]): typeof rows =>
+    rows.map((options, index) => {
+      const first = way?.[order.indexOf(index)];
+      return first === undefined ? options : [first, ...options.filter((option) => option !== first)];
+    });
+  if (steps > SEARCH_STEPS || found.length >= SOLUTIONS_KEPT)
+    return { rows: ordered(found[0], kept), outcome: 'unsolved' };
+  if (found.length === 0) {
+    const off = (way: readonly RowOption[]): number =>
+      way.reduce((sum, option, place) => sum + (kept[order[place] ?? -1]?.indexOf(option) ?? 0), 0);
+    const [way] = constraints
+      .flatMap((_, without) => attempt(without, NEAR_STEPS).found.slice(0, 1))
+      .sort((one, other) => off(one) - off(other));
+    return { rows: ordered(way, kept), outcome: 'contradicted' };
+  }
+  const rows = ordered(
+    found[0],
+    kept.map((options, index) => {
+      const place = order.indexOf(index);
+      return place < 0 ? options : options.filter((option) => found.some((solution) => solution[place] === option));
+    }),
+  );
   return { rows, outcome: rows.every((options) => options.length <= 1) ? 'settled' : 'open' };
 }
 

@@ -50,6 +50,13 @@ function strewnNames(table: TableForm, tokens: readonly Token[], figures: readon
   return !before.every((names, place) => names.at(-1) === columns[place]);
 }
 
+/** One run of digits right behind the heading of the part, with one for each column at least: cells without a space between them. */
+const isGluedRow = (tokens: readonly Token[], figures: readonly number[], columns: number): boolean =>
+  figures.length === 1 &&
+  figures[0] === 1 &&
+  /^\d+$/u.test(tokens[1]?.text ?? '') &&
+  (tokens[1]?.text.length ?? 0) >= columns;
+
 /** Reads a part whose one row prints no label: the figures that follow its header. */
 export function readCases(
   lines: readonly Line[],
@@ -76,10 +83,10 @@ export function readCases(
   // where the header is lost, exactly as many figures as columns under the heading of the part are its row
   const alone = !seen && after.length === 0 && vocabulary.ownHeadings.includes(tokens[0]?.text ?? '');
   const figures = rowFigures(alone ? units : after, columns);
-  if (!seen && figures.length !== columns) return [];
+  if (!seen && figures.length !== columns && !(alone && isGluedRow(tokens, figures, columns))) return [];
   // three tables of five print their headers between the figures
   const header = headerSeen(table, texts, vocabulary.headers);
-  const glued = figures.some((index) => tokens[index]?.touches === true) ? 'perhaps' : 'no';
+  const glued = figures.some((index) => tokens[index]?.touches === true) || !seen ? 'perhaps' : 'no';
   // a figure too wide for its column ends on the next line, after all others
   const whole = full(units, columns);
   const spilled = whole !== undefined && figures.length === columns ? units[units.indexOf(whole) + 1] : undefined;

@@ -171,7 +171,7 @@ export function placeOptions(table: TableForm, texts: readonly string[]): readon
 }
 
 /** Every way to choose `count` of the numbers below `size`, rising. */
-function choices(size: number, count: number, from = 0): readonly (readonly number[])[] {
+export function choices(size: number, count: number, from = 0): readonly (readonly number[])[] {
   if (count === 0) return [[]];
   return Array.from({ length: Math.max(0, size - from) }, (_, index) => from + index).flatMap((first) =>
     choices(size, count - 1, first + 1).map((rest) => [first, ...rest]),

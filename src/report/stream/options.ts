@@ -14,6 +14,7 @@ import {
   rowHolds,
   spareOptions,
 } from './cuts.js';
+import { cutFilled } from './filled.js';
 import type { Places } from './places.js';
 import { fitsSpacing, type Spacing } from './spacing.js';
 import { placesOf, spansOf } from './text.js';
@@ -29,6 +30,8 @@ export interface Source {
   readonly glued: Glue;
   /** Where the columns of a table of so many columns stand, for texts that keep the layout of the page with spaces. */
   readonly spacings?: ReadonlyMap<number, Spacing>;
+  /** By table, how many of its columns its glued figures fill, where it leaves others blank. */
+  readonly filled?: ReadonlyMap<string, number>;
   /** By table, the columns its figures stand under, for texts that keep the layout of the page under whole headers. */
   readonly places?: ReadonlyMap<string, Places>;
 }
@@ -130,14 +133,19 @@ export function rowOptions(source: Source, table: TableForm, tokens: readonly nu
     return { options, placed: 'count', ...(lines.size === 1 && { extraFigures: true }) };
   }
   if (texts.length > columns) return { options: read(joinOptions(table, texts)), placed: 'cut' };
+  const filled = source.filled?.get(table.id);
+  if (filled !== undefined && texts.length === 1) {
+    return { options: read(cutFilled(table, texts, filled)), placed: 'cut' };
+  }
   if (canCut(source, texts, columns)) {
     const cuts = cutOptions(table, texts);
     // where nothing but the missing space says so, a long figure beside blank cells is possible too
     const whole = source.glued === 'perhaps' && !provedBySum(table, cuts) ? placeOptions(table, texts) : [];
     return { options: read(cuts === null || whole === null ? null : [...cuts, ...whole]), placed: 'cut' };
   }
-  // digits with a leading zero are several figures glued; with too few of them nothing can be said
-  if (texts.some((text) => LEADING_ZERO.test(text))) return { options: [], placed: 'cut' };
+  // digits with a leading zero are several figures glued: one for each digit, or nothing can be said
+  if (texts.some((text) => LEADING_ZERO.test(text)))
+    return { options: read(singleDigits(table, texts)), placed: 'cut' };
   const under = source.places?.get(table.id)?.columnsOf(tokens.map((token) => source.tokens[token]));
   const headed = under && placeUnder(table, texts, under);
   if (headed) return { options: read([headed]).map(withBlanks), placed: 'count' };
@@ -145,6 +153,14 @@ export function rowOptions(source: Source, table: TableForm, tokens: readonly nu
   const likely = ways === null ? groupedOptions(table, texts) : likeliestFirst(source, table, tokens, ways);
   return { options: read(likely), placed: 'count' };
 }
+
+/** A glued run of fewer digits than columns: each digit a figure, with the same columns blank in each group of the table. */
+const singleDigits = (table: TableForm, [run = '', more]: readonly string[]): readonly Placement[] | null =>
+  more === undefined && /^\d+$/u.test(run)
+    ? (groupedOptions(table, [...run])?.map((row) =>
+        row.map((cell) => cell?.map((part) => ({ ...part, source: 0 })) ?? null),
+      ) ?? null)
+    : null;
 
 /**
  * Places that fit the spaces of the text, where it keeps its columns; those with the last column filled, a total, come first, and of

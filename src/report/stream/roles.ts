@@ -9,6 +9,8 @@ export type Role = 'label' | 'header' | 'heading' | 'later' | 'figure' | 'other'
 /** Longer texts are sentences even where they have no punctuation. */
 const LONGEST_LABEL = 40;
 const SENTENCE = /[。；！？!?]|，.{6,}|^(?:注|备注|说明)[：:]|\d\s*[年月日]/u;
+/** The beginning of a note under a table. */
+export const NOTE = /^(?:备?注|说明):/u;
 /** A fragment of a header is a word of its cells cut by lines. */
 const LONGEST_FRAGMENT = 24;
 
@@ -63,8 +65,12 @@ function isFree(tokens: readonly Token[], roles: readonly Role[], index: number,
   const after = tokens[index + 1];
   if (token === undefined) return false;
   const cell = lines[token.line]?.tableBlock !== undefined;
+  // a note under the table follows its last figure where nothing parts the lines
   const stranger = (neighbour: Token | undefined, place: number): boolean =>
-    neighbour?.kind === 'text' && neighbour.line === token.line && roles[place] === 'other';
+    neighbour?.kind === 'text' &&
+    neighbour.line === token.line &&
+    roles[place] === 'other' &&
+    !(place > index && NOTE.test(neighbour.text));
   // `数据1` is a word with a number, also where the word is cut from a header
   if (token.touches && before?.kind === 'text' && !before.known && roles[index - 1] !== 'label') return false;
   if (!cell && stranger(after, index + 1) && after?.ordinal === '') return false;

@@ -7,6 +7,7 @@ import { uncertainSeats } from './anchors.js';
 import type { Assignment, Measure } from './assign.js';
 import { canHold } from './cuts.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
+import { filledColumns } from './filled.js';
 import { foreignUnit, headerSeen } from './header.js';
 import { brokenOf, relationsTried } from './judge.js';
 import { blankRows, isHeaped, isScattered } from './kept.js';
@@ -212,6 +213,7 @@ export function readRows(
     glued: glueOf(units, tokens, seats),
     spacings: spacingsOf(units, tokens, part),
     places: placesIn(units, tokens, lines, part, roles),
+    filled: filledColumns(part, units, tokens, (seat) => seats[seat]?.row?.table),
     part,
     roles,
     seats,

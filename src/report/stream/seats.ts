@@ -1,7 +1,7 @@
 import type { Line } from '../../model/document.js';
 import type { Seat } from './assign.js';
 import type { FoundLabel } from './labels.js';
-import { isSentence, type Role } from './roles.js';
+import { isSentence, NOTE, type Role } from './roles.js';
 import type { Token } from './tokens.js';
 import type { ExpectedRow, Vocabulary } from './vocabulary.js';
 
@@ -96,8 +96,6 @@ export function seatsOf(
 
 /** Words are cells only up to this length; longer ones are notes. */
 const LONGEST_CELL = 20;
-/** A note under the table, however short. */
-const NOTE = /^(?:备?注|说明):/u;
 
 /**
  * Words where figures should stand (`本单位未制作规章` in each cell): the texts after a label that no form knows are cells when they

@@ -63,8 +63,11 @@ interface Piece {
   readonly end: number;
 }
 
-/** Length of the figure at the head of `rest`; the last digit of a run may be the ordinal of the label that follows. */
-function figureLength(rest: string): number {
+/**
+ * Length of the figure at the head of `rest`; the last digit of a run may be the ordinal of the label that follows, after a space too:
+ * `after` is what stands behind the word.
+ */
+function figureLength(rest: string, after: string): number {
   const two = TWO_SIGNED.exec(rest)?.[0];
   if (two !== undefined) return two.length;
   const match = YEAR.test(rest) ? null : FIGURE.exec(rest);
@@ -72,17 +75,18 @@ function figureLength(rest: string): number {
   let text = match[0];
   const next = rest.slice(text.length);
   // `00000002.其他法律`: the ordinal belongs to the label
-  if (/^[.,]\p{Script=Han}/u.test(next) && !text.includes('.')) text = text.slice(0, -1);
+  if (/^[.,]\p{Script=Han}/u.test(next.length === 1 ? next + after : next) && !text.includes('.'))
+    text = text.slice(0, -1);
   if (!/\d/u.test(text)) return 0;
   const unit = UNIT.exec(rest.slice(text.length))?.[0] ?? '';
   const note = NOTE.exec(rest.slice(text.length + unit.length))?.[0] ?? '';
   const length = text.length + unit.length + note.length;
   const joint = JOINT.exec(rest.slice(length))?.[0].length ?? 0;
-  return joint === 0 ? length : length + joint + figureLength(rest.slice(length + joint));
+  return joint === 0 ? length : length + joint + figureLength(rest.slice(length + joint), after);
 }
 
 /** Cuts one run of characters without white space into texts and figures. */
-function cutWord(word: string, base: number): readonly Piece[] {
+function cutWord(word: string, base: number, after: string): readonly Piece[] {
   if (NOTHING.test(word)) return [{ kind: 'figure', text: word, ordinal: '', start: base, end: base + word.length }];
   const pieces: Piece[] = [];
   let open = 0;
@@ -113,7 +117,7 @@ function cutWord(word: string, base: number): readonly Piece[] {
       continue;
     }
     // a figure in a note in brackets (`如-8`) is part of the note
-    const length = depth === 0 && /[\d+\-−增减]/u.test(rest[0] ?? '') ? figureLength(rest) : 0;
+    const length = depth === 0 && /[\d+\-−增减]/u.test(rest[0] ?? '') ? figureLength(rest, after) : 0;
     if (length > 0) {
       flush(index);
       pieces.push({
@@ -199,7 +203,7 @@ function cutLine(line: Line, slashCells: boolean): CutLine {
   while (start < chars.length) {
     let end = start + 1;
     while (end < chars.length && before[end] === 'none') end += 1;
-    words.push({ start, pieces: cutWord(chars.slice(start, end).join(''), start) });
+    words.push({ start, pieces: cutWord(chars.slice(start, end).join(''), start, chars[end] ?? '') });
     start = end;
   }
   return { folded, words };
