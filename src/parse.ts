@@ -64,10 +64,10 @@ async function tablesOf(
   for (const page of document.pages) {
     if (!wanted.has(page.number)) continue;
     check();
-    papers.push({ page: withoutFurniture(page, furniture), rulings: await document.rulings(page.number) });
+    papers.push({ page: withoutFurniture(page, furniture, check), rulings: await document.rulings(page.number) });
   }
   check();
-  return documentTables(papers);
+  return documentTables(papers, check);
 }
 
 /** Tables that do not belong to the lines of another report: on a page they begin above its first line. */
@@ -131,9 +131,11 @@ export async function parseDocument(
   source: SourceDocument,
   check: () => void = () => {},
 ): Promise<Omit<ParseResult, 'source' | 'parser'>> {
-  const document = withStackedNames(withoutFixed(withoutOverprints(source)));
-  const { lines: printed, furniture } = linesOf(document);
-  const all = sectionsOf(printed);
+  const document = withStackedNames(withoutFixed(withoutOverprints(source, check), check), check);
+  const { lines: printed, furniture } = linesOf(document, check);
+  check();
+  const all = sectionsOf(printed, check);
+  check();
   // figures of two reports must never meet: the first is read, the others are named
   const { end, others } = firstDocument(all.lines, all.sections);
   const [lines, headed] = [all.lines.slice(0, end), sectionsBefore(all.sections, end)];
@@ -143,7 +145,9 @@ export async function parseDocument(
   check();
   const front = frontMatter(lines, headed);
   const sections = withImplied(lines, headed, parts);
-  const { report, evidence } = buildReport(lines, sections, front, parts);
+  check();
+  const { report, evidence } = buildReport(lines, sections, front, parts, check);
+  check();
   const unread = document.findings.some(({ severity }) => severity === 'doubt');
   if (!isAnnualReport(report, front, parts, unread)) {
     throw new ReportError(
@@ -152,6 +156,7 @@ export async function parseDocument(
     );
   }
   const { checks, findings: judged } = verdicts(parts, report, document.kind === 'paged');
+  check();
   const leftover = leftoverFigures(lines, sections, parts);
   const more =
     others === 0 ? [] : [finding('other-documents', '', { count: others }, all.lines[end]?.spans[0]?.provenance)];
@@ -167,6 +172,20 @@ export async function parseDocument(
  * @throws {ReportError} when no report can be built; `code` says why, `message` what to do next.
  */
 export async function parseReport(input: Uint8Array | string, options: ParseOptions = {}): Promise<ParseResult> {
+  try {
+    return await parseWithin(input, options);
+  } catch (error) {
+    // the stack, or the length of a text or list, was not enough for what the document holds
+    if (!(error instanceof RangeError)) throw error;
+    throw new ReportError(
+      'too-large',
+      'The document holds more, or is nested deeper, than can be read at once; check that it is the right file, or split it.',
+      { cause: error },
+    );
+  }
+}
+
+async function parseWithin(input: Uint8Array | string, options: ParseOptions): Promise<ParseResult> {
   const limits: Limits = {
     ...DEFAULT_LIMITS,
     ...options.limits,

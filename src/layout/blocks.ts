@@ -39,6 +39,7 @@ const OPEN_START = /^[，。、；：！？,;:!?）)》〉”’】〕]/u;
 const MARK =
   /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\d]|(?:备?注|说明)[：:])/u;
 /** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
+const PROSE_MARK = /[，。、；：“《（,]/u;
 const SERIES = /[，。：；][一二三四五六七八九]是/u;
 const DATE_LINE =
   /^[（(]?[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
@@ -52,13 +53,34 @@ export interface BlockLines {
   readonly lines: readonly Line[];
 }
 
+/** The lines of a paragraph so far, put together; what its next line is judged by is kept, so that a long one is never looked through again. */
+interface Running {
+  readonly pieces: string[];
+  /** Its last characters. */
+  tail: string;
+  length: number;
+  /** Has it a mark that labels and names lack? */
+  marked: boolean;
+  /** Does it count `一是…；二是…`? */
+  counts: boolean;
+}
+
+/** Latin words keep a space where two lines are put together, a number or Han text cut by the margin does not. */
+function add(running: Running, line: string): void {
+  const space = /\p{Script=Latin}$/u.test(running.tail) && /^\p{Script=Latin}/u.test(line) ? ' ' : '';
+  running.pieces.push(space + line);
+  running.length += space.length + line.length;
+  running.marked ||= PROSE_MARK.test(line);
+  running.counts ||= SERIES.test(running.tail.slice(-2) + line);
+  running.tail = (running.tail + space + line).slice(-MAX_BRACKET);
+}
+
 /** Whether a bracket or quotation is still open at the end of the text. */
-function isOpen(text: string): boolean {
-  const tail = text.slice(-MAX_BRACKET);
+function isOpen({ tail }: Running): boolean {
   return ['（）', '《》', '“”'].some(([open, close]) => tail.lastIndexOf(open ?? '') > tail.lastIndexOf(close ?? ''));
 }
 
-const isProse = (text: string): boolean => text.length >= MIN_PROSE && /[，。、；：“《（,]/u.test(text);
+const isProse = ({ length, marked }: Running): boolean => length >= MIN_PROSE && marked;
 
 /** A line that never runs on: the title, a date of its own, what a site prints around a document. */
 const isApart = (text: string): boolean => DATE_LINE.test(text) || TITLE_LINE.test(text) || SITE_LINE.test(text);
@@ -79,14 +101,15 @@ function headingLevel(line: Line, measure: TextMeasure): number | null {
 }
 
 /** Whether `line` goes on with the sentence or paragraph that `before` is the last line of. */
-function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): boolean {
+function goesOn(before: Line, line: Line, soFar: Running, measure: TextMeasure): boolean {
   if (line.tableBlock !== undefined || before.tableBlock !== undefined) return false;
   const [last, next] = [before.text.trim(), line.text.trim()];
   if (isApart(last) || differs(before, line)) return false;
   if (OPEN_START.test(next)) return true;
   const complete = SENTENCE_END.test(last);
   // what a dump shows of a first line lacks its indent
-  const dropped = measure.firsts.size > 0 && soFar === last ? INDENT : 0;
+  const first = soFar.pieces.length === 1;
+  const dropped = measure.firsts.size > 0 && first ? INDENT : 0;
   const full = widthOf(before) + dropped > measure.width - FULL_SLACK - leadingWord(next);
   // a signature is set to the right: its lines end at the margin without being full
   const short = !full || indentOf(before) - measure.left > FAR_IN;
@@ -103,12 +126,12 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
     if (!full || measure.width === Infinity || indented(line, measure)) return false;
     if ((complete || COLON_END.test(last)) && line.bbox && isGapAbove(before, line, measure)) return false;
     if (complete && isNextItem(soFar, next)) return false;
-    return measure.indents || !(complete || COLON_END.test(last)) || (/^.是/u.test(next) && SERIES.test(soFar));
+    return measure.indents || !(complete || COLON_END.test(last)) || (/^.是/u.test(next) && soFar.counts);
   }
   if (complete || COLON_END.test(last)) {
     if (!full || isGapAbove(before, line, measure)) return false;
     if (measure.firsts.size > 0 && isMiddle(line, measure.full)) return true;
-    if (FULL_STOP.test(last) && endedShort(before, next, measure, soFar === last)) return false;
+    if (FULL_STOP.test(last) && endedShort(before, next, measure, first)) return false;
     if (FULL_STOP.test(last) && before.bbox && hadRoom(before, next, measure.full, ROOM)) return false;
     return measure.indents ? !indented(line, measure) : true;
   }
@@ -119,8 +142,8 @@ function goesOn(before: Line, line: Line, soFar: string, measure: TextMeasure): 
 }
 
 /** Whether a paragraph is one item of a list and the line begins the next: `2.` after `1.`. */
-function isNextItem(soFar: string, next: string): boolean {
-  const [item, following] = [ordinalOf(fold(soFar)), ordinalOf(fold(next))];
+function isNextItem({ pieces }: Running, next: string): boolean {
+  const [item, following] = [ordinalOf(fold(pieces.slice(0, 2).join(''))), ordinalOf(fold(next))];
   return item.value !== null && item.style === following.style && following.value === item.value + 1;
 }
 
@@ -162,35 +185,28 @@ function leadingWord(text: string): number {
   return (/^[\p{Script=Latin}\p{Nd}.,:/@%\-_]{2,}/u.exec(text)?.[0].length ?? 0) / 2;
 }
 
-/** Two lines of a paragraph put together: Latin words keep a space, a number or Han text cut by the margin does not. */
-function joined(left: string, right: string): string {
-  const space = /\p{Script=Latin}$/u.test(left) && /^\p{Script=Latin}/u.test(right) ? ' ' : '';
-  return left + space + right;
-}
-
 /**
  * The lines of a section (without its heading) as paragraphs and sub-headings, in order. Wrapped lines are joined, over pages too;
  * spaces between Han characters go, those between Latin words and numbers stay. `measure` is that of the whole document where it is
  * known; a few lines say little of how wide the text is set. Every line is in exactly one block.
  */
 export function blocksOf(lines: readonly Line[], measure: TextMeasure = measureOf(lines)): readonly BlockLines[] {
-  const blocks: { text: string; level: number | null; lines: Line[] }[] = [];
+  const blocks: { running: Running; level: number | null; lines: Line[] }[] = [];
   for (const line of lines) {
     const block = blocks[blocks.length - 1];
     const before = block?.lines[block.lines.length - 1];
     const follows = block && before && block.level === null && !line.whole && !before.whole;
-    if (follows && goesOn(before, line, block.text, measure)) {
-      block.text = joined(block.text, line.text.trim());
+    if (follows && goesOn(before, line, block.running, measure)) {
+      add(block.running, line.text.trim());
       block.lines.push(line);
     } else {
-      blocks.push({ text: line.text.trim(), level: headingLevel(line, measure), lines: [line] });
+      const running: Running = { pieces: [], tail: '', length: 0, marked: false, counts: false };
+      add(running, line.text.trim());
+      blocks.push({ running, level: headingLevel(line, measure), lines: [line] });
     }
   }
-  return blocks.map(({ text, level, lines: parts }) => ({
-    block:
-      level === null
-        ? { type: 'paragraph', text: closeHanSpaces(text) }
-        : { type: 'heading', level, text: closeHanSpaces(text) },
-    lines: parts,
-  }));
+  return blocks.map(({ running, level, lines: parts }) => {
+    const text = closeHanSpaces(running.pieces.join(''));
+    return { block: level === null ? { type: 'paragraph', text } : { type: 'heading', level, text }, lines: parts };
+  });
 }

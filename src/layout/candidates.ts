@@ -22,6 +22,8 @@ const MIN_BRACKETED = 4;
 const BRACKETED_SCORE = 4;
 /** What joins a heading name to others in a sentence: a name that goes on like this is an enumeration. */
 const ENUMERATION = /^(?:[,;]|和|及|与|以及|等)/u;
+/** The clock is asked once for so many lines. */
+const LINES_PER_TIME_CHECK = 256;
 const SENTENCE_END = /[.!?:;)\]]$/u;
 
 /** The first words of each statutory table, folded: where they follow, the heading is the one above the table. */
@@ -236,14 +238,20 @@ function withoutParts(candidates: readonly Candidate[]): readonly Candidate[] {
 
 /** The words of a table prove the nearest heading above them, not each of the same section within reach. */
 function withNearestProof(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.map((candidate, index) => {
-    const { kind, line, proven, ordinal, score } = candidate;
-    if (!proven || ordinal.style === 'chinese') return candidate;
-    const nearer = candidates
-      .slice(index + 1)
-      .some((other) => other.kind === kind && other.proven && other.line > line && other.line < line + PROOF_LINES);
-    return nearer ? { ...candidate, proven: false, score: score - PROVEN_SCORE } : candidate;
+  // from the end: for each section the last line seen with a proven heading, and the one below it
+  const below = new Map<SectionKind, { readonly line: number; readonly next: number }>();
+  const nearer = candidates.toReversed().map(({ kind, line, proven }): boolean => {
+    if (!proven) return false;
+    const known = below.get(kind);
+    const next = known === undefined ? Infinity : known.line > line ? known.line : known.next;
+    below.set(kind, { line, next });
+    return next < line + PROOF_LINES;
   });
+  return candidates.map((candidate, index) =>
+    nearer[candidates.length - 1 - index] && candidate.ordinal.style !== 'chinese'
+      ? { ...candidate, proven: false, score: candidate.score - PROVEN_SCORE }
+      : candidate,
+  );
 }
 
 /**
@@ -260,10 +268,14 @@ function withBracketed(candidates: readonly Candidate[]): readonly Candidate[] {
   );
 }
 
-/** Every place that may be the heading of a section, in reading order, with a score for how much it looks like one. */
-export function headingCandidates(lines: readonly Line[]): readonly Candidate[] {
+/**
+ * Every place that may be the heading of a section, in reading order, with a score for how much it looks like one. `check` throws when
+ * the time is over.
+ */
+export function headingCandidates(lines: readonly Line[], check: () => void): readonly Candidate[] {
   const context = contextOf(lines);
   const all = lines.flatMap((line, index): readonly Candidate[] => {
+    if (index % LINES_PER_TIME_CHECK === 0) check();
     if (!TWO_RAW_KEYS.test(line.text) && !TWO_RAW_KEYS.test(line.text + (lines[index + 1]?.text ?? ''))) return [];
     if (line.tableBlock !== undefined) return inTable(context, index);
     const single = wholeLine(context, index, 1);

@@ -6,9 +6,6 @@ import { findTitle } from './title.js';
 /** Kinds of sections on either side of a title for it to stand between two reports. */
 const MIN_KINDS = 3;
 
-const kindsOf = (sections: readonly SectionRange[]): ReadonlySet<string> =>
-  new Set(sections.filter(({ heading }) => heading !== null).map(({ kind }) => kind));
-
 /** Where the title of another report stands between two headed sections, the metadata of its page included, or null. */
 function nextTitle(lines: readonly Line[], above: SectionRange, below: SectionRange): number | null {
   const from = above.start + above.headingLines.length;
@@ -16,7 +13,8 @@ function nextTitle(lines: readonly Line[], above: SectionRange, below: SectionRa
   if (first === undefined || first.tableBlock !== undefined) return null;
   // printed as a running head too, the title begins where it stands first
   const words = first.text.replace(/\s+/gu, '');
-  let at = lines.findIndex((line, index) => index >= from && line.text.replace(/\s+/gu, '') === words);
+  let at = from;
+  while (at < lines.length && lines[at]?.text.replace(/\s+/gu, '') !== words) at += 1;
   for (let line = lines[at - 1]; line && at > from; line = lines[at - 1]) {
     if (!isMetadata(line) && !isBreadcrumb(line) && !isNavigation(line)) break;
     at -= 1;
@@ -34,17 +32,18 @@ export function firstDocument(
 ): { readonly end: number; readonly others: number } {
   const headed = sections.filter(({ heading }) => heading !== null);
   const ends: number[] = [];
-  let begun = 0;
+  const lastOf = new Map(headed.map(({ kind }, index) => [kind, index]));
+  const seen = new Set<SectionRange['kind']>();
   for (const [index, below] of headed.entries()) {
     const above = headed[index - 1];
     if (!above) continue;
-    const [seen, coming] = [kindsOf(headed.slice(begun, index)), kindsOf(headed.slice(index))];
-    if (seen.size < MIN_KINDS || [...coming].filter((kind) => seen.has(kind)).length < MIN_KINDS) continue;
+    seen.add(above.kind);
+    if ([...seen].filter((kind) => (lastOf.get(kind) ?? -1) >= index).length < MIN_KINDS) continue;
     if (!seen.has(below.kind)) continue;
     const end = nextTitle(lines, above, below);
     if (end === null) continue;
     ends.push(end);
-    begun = index;
+    seen.clear();
   }
   return { end: ends[0] ?? lines.length, others: ends.length };
 }

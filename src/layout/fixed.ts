@@ -40,9 +40,10 @@ function mayBeFixed({ text }: TextItem): boolean {
   return letters >= MIN_LENGTH && !/\p{Nd}/u.test(folded) && !FORM_WORDS.some((word) => word.includes(folded));
 }
 
-function fixedKeys({ pages }: PagedDocument): ReadonlySet<string> {
+function fixedKeys({ pages }: PagedDocument, check: () => void): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const page of pages) {
+    check();
     for (const key of new Set(page.items.filter(mayBeFixed).map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const least = Math.max(MIN_PAGES, MIN_SHARE * pages.length);
@@ -59,11 +60,12 @@ function underlines(rule: RulingLine, item: TextItem): boolean {
 
 /**
  * Leaves out what a site prints in one place of every page, over the text or the table that happens to stand there (a menu that stays in
- * view), together with the underlines of its links. The first page keeps it: it may be the head of the report.
+ * view), together with the underlines of its links. The first page keeps it: it may be the head of the report. `check` throws when the
+ * time is over.
  */
-export function withoutFixed(document: SourceDocument): SourceDocument {
+export function withoutFixed(document: SourceDocument, check: () => void = () => {}): SourceDocument {
   if (document.kind !== 'paged' || document.pages.length < MIN_PAGES) return document;
-  const keys = fixedKeys(document);
+  const keys = fixedKeys(document, check);
   if (keys.size === 0) return document;
   const isFixed = (item: TextItem): boolean => keys.has(keyOf(item));
   const fixed = new Map(document.pages.slice(1).map((page) => [page.number, page.items.filter(isFixed)]));

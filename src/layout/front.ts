@@ -175,9 +175,8 @@ function clashingDates(front: readonly Line[], end: readonly Line[]): readonly s
 function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitle | null): FrontValue<string> | null {
   const unit = title ? unitOfTitle(title.text) : null;
   if (unit && title) return { value: unit, raw: unit, provenance: provenanceOf(title.lines) };
-  const around = title
-    ? front.filter((line) => Math.abs(front.indexOf(line) - front.indexOf(title.lines[0] ?? line)) <= 2)
-    : front;
+  const at = title?.lines[0] ? front.indexOf(title.lines[0]) : -1;
+  const around = title ? front.filter((_, index) => Math.abs(index - at) <= 2) : front;
   for (const line of [...around, ...[...end].reverse()]) {
     const text = line.text.replace(/\s+/gu, '').replace(/(?:20\d{2}|二[〇零○]..)年.*$/u, '');
     if (isUnitName(text)) return { value: text, raw: line.text, provenance: provenanceOf([line]) };

@@ -67,13 +67,20 @@ function rising(marks: readonly { readonly index: number; readonly value: number
   return found;
 }
 
-const markValue = (line: Line, shape: RegExp): number =>
-  Number(shape.exec(line.text.normalize('NFKC').trim())?.[1] ?? Number.NaN);
+function markValue(line: Line, shape: RegExp, check: () => void): number {
+  check();
+  return Number(shape.exec(line.text.normalize('NFKC').trim())?.[1] ?? Number.NaN);
+}
 
 /** Marks such as `- 3 -`: furniture at a page edge, or where they count up; in the midst of a table they may be three cells. */
-function dashedMarks(lines: readonly Line[], edges: readonly Edge[], pages: number): ReadonlySet<number> {
+function dashedMarks(
+  lines: readonly Line[],
+  edges: readonly Edge[],
+  pages: number,
+  check: () => void,
+): ReadonlySet<number> {
   const marks = lines.flatMap((line, index) => {
-    const value = line.tableBlock === undefined ? markValue(line, DASHED_MARK) : Number.NaN;
+    const value = line.tableBlock === undefined ? markValue(line, DASHED_MARK, check) : Number.NaN;
     return Number.isNaN(value) ? [] : [{ index, value }];
   });
   const counted = rising(marks);
@@ -89,10 +96,11 @@ function bareMarks(
   lines: readonly Line[],
   edges: readonly Edge[],
   pages: ReadonlyMap<number, Page>,
+  check: () => void,
 ): ReadonlySet<number> {
   const marks = lines.flatMap((line, index) => {
     const edge = edges[index];
-    const value = line.tableBlock === undefined ? markValue(line, BARE_MARK) : Number.NaN;
+    const value = line.tableBlock === undefined ? markValue(line, BARE_MARK, check) : Number.NaN;
     if (!edge || Number.isNaN(value) || edge.distance > 0) return [];
     return [{ index, offset: value - edge.page, last: edge.last, margin: inMargin(line, pages) }];
   });
@@ -109,10 +117,16 @@ function bareMarks(
 /** Text as running lines are compared: without digits, so that the page number in it does not matter. */
 const skeleton = (line: Line): string => fold(line.text).replace(/\d/gu, '');
 
-function runningLines(lines: readonly Line[], edges: readonly Edge[], pages: number): ReadonlySet<number> {
+function runningLines(
+  lines: readonly Line[],
+  edges: readonly Edge[],
+  pages: number,
+  check: () => void,
+): ReadonlySet<number> {
   if (pages < MIN_RUNNING_PAGES) return new Set();
   const places = new Map<string, number[]>();
   for (const [index, line] of lines.entries()) {
+    check();
     const edge = edges[index];
     const text = skeleton(line);
     if (!edge || edge.distance >= EDGE_LINES || line.tableBlock !== undefined) continue;
@@ -153,42 +167,48 @@ function withGaps(lines: readonly Line[], taken: ReadonlySet<number>): readonly 
 
 /**
  * Takes page marks and running heads and feet out of `lines`. A mark needs a shape no cell has, a page edge beside it, or values
- * that count up; `pages` gives the sizes of pages with geometry (empty for a flow document).
+ * that count up; `pages` gives the sizes of pages with geometry (empty for a flow document). `check` throws when the time is over.
  */
 export function splitFurniture(
   lines: readonly Line[],
   pages: ReadonlyMap<number, Page>,
+  check: () => void = () => {},
 ): { readonly lines: readonly Line[]; readonly furniture: readonly Line[] } {
-  const isWorded = (line: Line): boolean => WORDED_MARK.test(line.text.normalize('NFKC').trim());
+  const isWorded = (line: Line): boolean => {
+    check();
+    return WORDED_MARK.test(line.text.normalize('NFKC').trim());
+  };
   const worded = new Set(lines.flatMap((line, index) => (isWorded(line) ? [index] : [])));
   // the edge of a page is where its text ends: a page may carry a second mark
   const plain = withGaps(lines, worded);
   const first = edgesOf(plain);
   const marks = new Set([
-    ...dashedMarks(plain, first.edges, first.pages),
-    ...bareMarks(plain, first.edges, pages),
+    ...dashedMarks(plain, first.edges, first.pages, check),
+    ...bareMarks(plain, first.edges, pages, check),
     ...marksOfTotal(plain),
   ]);
   if (first.pages === 1) for (const index of marksInProse(plain)) marks.add(index);
+  check();
   // running lines stand beside page marks, so they are looked for once those are out
   const marked = [...lines.filter((_, index) => worded.has(index)), ...plain.filter((_, index) => marks.has(index))];
   const rest = withGaps(plain, marks);
   const { edges, pages: count } = edgesOf(rest);
-  const running = new Set([...runningLines(rest, edges, count), ...(count === 1 ? repeatedTitles(rest) : [])]);
+  const running = new Set([...runningLines(rest, edges, count, check), ...(count === 1 ? repeatedTitles(rest) : [])]);
   return {
     lines: withGaps(rest, running),
     furniture: [...marked, ...rest.filter((_, index) => running.has(index))],
   };
 }
 
-/** A page without the items its furniture lines are made of: what reads tables must not meet a page mark in a cell. */
-export function withoutFurniture(page: Page, furniture: readonly Line[]): Page {
+/** A page without the items its furniture lines are made of: what reads tables must not meet a page mark in a cell. `check` throws when the time is over. */
+export function withoutFurniture(page: Page, furniture: readonly Line[], check: () => void): Page {
   const boxes = furniture
     .filter((line) => line.page === page.number)
     .flatMap((line) => line.spans.map(({ provenance }) => provenance))
     .flatMap((place) => ('page' in place ? [place.bbox] : []));
   if (boxes.length === 0) return page;
   const covered = (bbox: BBox): boolean => {
+    check();
     const [x, y] = [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2];
     return boxes.some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
   };

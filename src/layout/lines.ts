@@ -26,9 +26,10 @@ function rowLines(table: Table, block: number): readonly Line[] {
     }));
 }
 
-function flowLines(document: FlowDocument): readonly Line[] {
-  return document.blocks.flatMap((block, index): readonly Line[] =>
-    block.type === 'table'
+function flowLines(document: FlowDocument, check: () => void): readonly Line[] {
+  return document.blocks.flatMap((block, index): readonly Line[] => {
+    check();
+    return block.type === 'table'
       ? rowLines(block, index)
       : [
           {
@@ -41,26 +42,34 @@ function flowLines(document: FlowDocument): readonly Line[] {
             gapBefore: block.gapBefore,
             whole: block.whole,
           },
-        ],
-  );
+        ];
+  });
 }
 
-function pagedLines(document: PagedDocument): readonly Line[] {
-  return document.pages.flatMap((page, index) => pageLines(page, index === 0));
+function pagedLines(document: PagedDocument, check: () => void): readonly Line[] {
+  return document.pages.flatMap((page, index) => {
+    check();
+    return pageLines(page, index === 0, check);
+  });
 }
 
 /**
  * The lines of a document in reading order, page furniture (page marks, running heads and feet) apart. A line of a flow document
  * has one span; a row of a table of a flow document becomes one line with a span for each cell that is not blank. Every piece of
- * text of the document stands in exactly one line of one of the two lists.
+ * text of the document stands in exactly one line of one of the two lists. `check` throws when the time is over.
  */
-export function linesOf(document: SourceDocument): {
+export function linesOf(
+  document: SourceDocument,
+  check: () => void = () => {},
+): {
   readonly lines: readonly Line[];
   readonly furniture: readonly Line[];
 } {
-  const all = document.kind === 'paged' ? pagedLines(document) : flowLines(document);
+  const all = document.kind === 'paged' ? pagedLines(document, check) : flowLines(document, check);
+  check();
   return splitFurniture(
     all,
     document.kind === 'paged' ? new Map(document.pages.map((page) => [page.number, page])) : new Map(),
+    check,
   );
 }

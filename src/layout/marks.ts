@@ -57,6 +57,17 @@ export function marksInProse(lines: readonly Line[]): readonly number[] {
   return marks;
 }
 
+/** The first of some rising numbers that is not below `least`, or Infinity. */
+function firstAtOrAfter(rising: readonly number[], least: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? Infinity) < least) low = middle + 1;
+    else high = middle;
+  }
+  return rising[low] ?? Infinity;
+}
+
 /** The title printed again amid the text of a dump: a running head whose pages the dump does not show. */
 export function repeatedTitles(lines: readonly Line[]): readonly number[] {
   const places = new Map<string, number[]>();
@@ -68,8 +79,12 @@ export function repeatedTitles(lines: readonly Line[]): readonly number[] {
     if (known) known.push(index);
     else places.set(text, [index]);
   }
-  return [...places.values()].flatMap(([first, ...others]) => {
-    const later = others.filter((index) => lines.slice(first, index).some(isProse));
+  const repeated = [...places.values()].filter((indexes) => indexes.length > 1);
+  if (repeated.length === 0) return [];
+  const prose = lines.flatMap((line, index) => (isProse(line) ? [index] : []));
+  return repeated.flatMap(([first = 0, ...others]) => {
+    const text = firstAtOrAfter(prose, first);
+    const later = others.filter((index) => text < index);
     const amid = later.filter((index) => {
       const above = lines[index - 1];
       return isProse(above) && !/[。！？；：:]["”’）)]*$/u.test(above?.text ?? '');

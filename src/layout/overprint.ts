@@ -3,14 +3,18 @@ import type { Page, SourceDocument, TextItem } from '../model/document.js';
 /** The same text drawn again within this share of its size is the same text: bold or shadow made by drawing twice. */
 const OVERPRINT_OFFSET = 0.2;
 
+/** The clock is asked once for so many items. */
+const ITEMS_PER_TIME_CHECK = 256;
+
 const near = (a: TextItem, b: TextItem): boolean => {
   const reach = OVERPRINT_OFFSET * a.fontSize;
   return a.bbox.every((edge, index) => Math.abs(edge - (b.bbox[index] ?? Infinity)) <= reach);
 };
 
-function withoutTwins(page: Page): Page {
+function withoutTwins(page: Page, check: () => void): Page {
   const kept = new Map<string, TextItem[]>();
-  const items = page.items.filter((item) => {
+  const items = page.items.filter((item, index) => {
+    if (index % ITEMS_PER_TIME_CHECK === 0) check();
     const same = kept.get(item.text);
     if (same === undefined) {
       kept.set(item.text, [item]);
@@ -25,9 +29,9 @@ function withoutTwins(page: Page): Page {
 
 /**
  * Leaves out text items drawn twice in one place, so that a bold `1` is not read as `11`. The PDF reader does so glyph by glyph;
- * this is for sources that pass on what other tools found.
+ * this is for sources that pass on what other tools found. `check` throws when the time is over.
  */
-export function withoutOverprints(document: SourceDocument): SourceDocument {
+export function withoutOverprints(document: SourceDocument, check: () => void): SourceDocument {
   if (document.kind !== 'paged') return document;
-  return { ...document, pages: document.pages.map(withoutTwins) };
+  return { ...document, pages: document.pages.map((page) => withoutTwins(page, check)) };
 }

@@ -21,6 +21,9 @@ const SHELF = 16;
 /** Anything over more strips than this is kept apart: a drawn string a page high is no text of a line. */
 const MAX_SHELVES = 100;
 
+/** The clock is asked once for so many items. */
+const ITEMS_PER_TIME_CHECK = 256;
+
 const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Nd}.,%+\-/]/u;
 
 const height = (item: { readonly bbox: TextItem['bbox'] }): number => item.bbox[3] - item.bbox[1];
@@ -77,11 +80,12 @@ class Shelves<T> {
 }
 
 /** Items on common baselines. The tallest items found the rows, so that superscripts join the text they belong to. */
-function rowsOf(items: readonly TextItem[]): readonly Row[] {
+function rowsOf(items: readonly TextItem[], check: () => void): readonly Row[] {
   const rows: Row[] = [];
   const shelves = new Shelves<Row>();
   const tallest = [...items].sort((a, b) => height(b) - height(a) || byPlace(a, b));
-  for (const item of tallest) {
+  for (const [index, item] of tallest.entries()) {
+    if (index % ITEMS_PER_TIME_CHECK === 0) check();
     let best: Row | null = null;
     for (const row of shelves.at((item.bbox[1] + item.bbox[3]) / 2)) {
       if (fits(row, item) && (best === null || overlap(row, item) > overlap(best, item))) best = row;
@@ -97,10 +101,12 @@ function rowsOf(items: readonly TextItem[]): readonly Row[] {
 }
 
 /** Vertical items that stand below each other in one column. */
-function columnsOf(items: readonly TextItem[]): readonly TextItem[][] {
+function columnsOf(items: readonly TextItem[], check: () => void): readonly TextItem[][] {
   const columns: TextItem[][] = [];
   const shelves = new Shelves<TextItem[]>();
-  for (const item of [...items].sort((a, b) => a.bbox[1] - b.bbox[1] || byPlace(a, b))) {
+  const downwards = [...items].sort((a, b) => a.bbox[1] - b.bbox[1] || byPlace(a, b));
+  for (const [index, item] of downwards.entries()) {
+    if (index % ITEMS_PER_TIME_CHECK === 0) check();
     const column = shelves.at((item.bbox[0] + item.bbox[2]) / 2).find((candidate) => {
       const last = candidate[candidate.length - 1];
       if (!last) return false;
@@ -185,13 +191,19 @@ function groupsOf(row: Row): readonly TextItem[][] {
 
 /**
  * The lines of a page from top to bottom, the spans of a line from left to right. Text that runs down the page is a line of its
- * own. The order of the items does not matter, and items of white space alone are dropped.
+ * own. The order of the items does not matter, and items of white space alone are dropped. `check` throws when the time is over.
  */
-export function pageLines(page: Page, first: boolean): readonly Line[] {
+export function pageLines(page: Page, first: boolean, check: () => void): readonly Line[] {
   const items = page.items.filter((item) => item.text.trim() !== '');
   const lines = [
-    ...rowsOf(items.filter((item) => !item.vertical)).map((row) => lineOf(groupsOf(row), page.number)),
-    ...columnsOf(items.filter((item) => item.vertical)).map((column) => lineOf([column], page.number)),
+    ...rowsOf(
+      items.filter((item) => !item.vertical),
+      check,
+    ).map((row) => lineOf(groupsOf(row), page.number)),
+    ...columnsOf(
+      items.filter((item) => item.vertical),
+      check,
+    ).map((column) => lineOf([column], page.number)),
   ];
   const placed = lines.sort(inReadingOrder);
   return placed.map((line, index) => ({ ...line, gapBefore: gapBefore(placed[index - 1], line, first) }));

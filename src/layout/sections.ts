@@ -27,6 +27,7 @@ export interface SectionRange {
 /** Headings that follow each other without text, where the same kinds come again later: a table of contents. */
 function withoutContents(candidates: readonly Candidate[]): readonly Candidate[] {
   const dropped = new Set<Candidate>();
+  const lastOf = new Map(candidates.map(({ kind }, index) => [kind, index]));
   for (let start = 0; start < candidates.length; ) {
     let end = start + 1;
     for (; end < candidates.length; end += 1) {
@@ -34,8 +35,8 @@ function withoutContents(candidates: readonly Candidate[]): readonly Candidate[]
       if (!before || !next || next.line > before.line + before.lines || next.number <= before.number) break;
     }
     const run = candidates.slice(start, end);
-    const later = new Set(candidates.slice(end).map((candidate) => candidate.kind));
-    if (run.length >= MIN_CONTENTS && run.filter(({ kind }) => later.has(kind)).length >= run.length / 2) {
+    const again = run.filter(({ kind }) => (lastOf.get(kind) ?? -1) >= end);
+    if (run.length >= MIN_CONTENTS && again.length >= run.length / 2) {
       for (const candidate of run) dropped.add(candidate);
     }
     start = end;
@@ -75,32 +76,8 @@ function rising(candidates: readonly Candidate[]): readonly Candidate[] {
   }
   let chain = open.reduce<Chain | null>((a, b) => (b && b.score > (a?.score ?? 0) ? b : a), null);
   const found: Candidate[] = [];
-  for (; chain; chain = chain.before) found.unshift(chain.candidate);
-  return found;
-}
-
-/** Cuts the spans of a line at an offset of its text. */
-function cut(line: Line, at: number): readonly [Line, Line] {
-  const left: Span[] = [];
-  const right: Span[] = [];
-  let from = 0;
-  for (const span of line.spans) {
-    const plain = span.text.trim();
-    const start = line.text.indexOf(plain, from);
-    from = start + plain.length;
-    // offsets count in the trimmed text; white space before it stays with the first part
-    const inner = at - start + span.text.indexOf(plain);
-    if (at <= start) right.push(span);
-    else if (at >= from) left.push(span);
-    else {
-      left.push({ ...span, text: span.text.slice(0, inner) });
-      right.push({ ...span, text: span.text.slice(inner) });
-    }
-  }
-  return [
-    { ...line, text: line.text.slice(0, at).trim(), spans: left },
-    { ...line, text: line.text.slice(at).trim(), spans: right, gapBefore: 'none' },
-  ];
+  for (; chain; chain = chain.before) found.push(chain.candidate);
+  return found.reverse();
 }
 
 /** A numbered item that begins right after a sentence or a colon. */
@@ -113,10 +90,11 @@ function itemsIn(text: string): readonly number[] {
     style: found.groups?.han === undefined ? 'arabic' : 'han',
     value: ordinalOf(fold(found[0])).value ?? 0,
   }));
+  const lastSecond = new Map(items.flatMap(({ style, value }, index) => (value === 2 ? [[style, index]] : [])));
   const last = { han: 0, arabic: 0 };
   return items.flatMap(({ at, style, value }, index) => {
     const key = style === 'han' ? 'han' : 'arabic';
-    const goesOn = items.slice(index + 1).some((item) => item.style === style && item.value === 2);
+    const goesOn = (lastSecond.get(style) ?? -1) > index;
     const belongs = value === 1 ? goesOn : value === last[key] + 1;
     if (!belongs) return [];
     last[key] = value;
@@ -125,16 +103,31 @@ function itemsIn(text: string): readonly number[] {
   });
 }
 
+/** The parts of a line between the offsets of its text, in order; parts of white space alone are left out. */
 function cutAt(line: Line, offsets: readonly number[]): readonly Line[] {
-  let rest = line;
-  const parts: Line[] = [];
-  // from the end, so that the offsets of the cuts before stay right
-  for (const at of [...offsets].reverse()) {
-    const [left, right] = cut(rest, at);
-    if (right.text !== '') parts.unshift(right);
-    rest = left;
+  if (offsets.length === 0) return [line];
+  const spans: Span[][] = [[], ...offsets.map(() => [])];
+  let [from, part] = [0, 0];
+  for (const span of line.spans) {
+    const plain = span.text.trim();
+    const start = line.text.indexOf(plain, from);
+    from = start + plain.length;
+    // offsets count in the trimmed text; white space before it stays with the first part
+    const lead = span.text.indexOf(plain) - start;
+    while ((offsets[part] ?? Infinity) <= start) part += 1;
+    let done = 0;
+    for (let at = offsets[part] ?? Infinity; at < from; at = offsets[part] ?? Infinity) {
+      spans[part]?.push({ ...span, text: span.text.slice(done, at + lead) });
+      done = at + lead;
+      part += 1;
+    }
+    spans[part]?.push(done === 0 ? span : { ...span, text: span.text.slice(done) });
   }
-  return rest.text === '' ? parts : [rest, ...parts];
+  const parts = spans.map((own, index): Line => {
+    const text = line.text.slice(offsets[index - 1] ?? 0, offsets[index]).trim();
+    return { ...line, text, spans: own, gapBefore: index === 0 ? line.gapBefore : 'none' };
+  });
+  return parts.filter(({ text }) => text !== '');
 }
 
 /**
@@ -142,14 +135,16 @@ function cutAt(line: Line, offsets: readonly number[]): readonly Line[] {
  * of the line. Lines without such a heading are returned as they are, and no text is lost.
  */
 export function splitGlued(lines: readonly Line[]): readonly Line[] {
-  return cutOut(lines, rising(headingCandidates(lines)));
+  return cutOut(lines, rising(headingCandidates(lines, () => {})));
 }
 
 function cutOut(lines: readonly Line[], headings: readonly Candidate[]): readonly Line[] {
   const glued = new Map<number, Candidate[]>();
   for (const candidate of headings) {
     if (candidate.start === 0 && candidate.end === null) continue;
-    glued.set(candidate.line, [...(glued.get(candidate.line) ?? []), candidate]);
+    const known = glued.get(candidate.line);
+    if (known) known.push(candidate);
+    else glued.set(candidate.line, [candidate]);
   }
   if (glued.size === 0) return lines;
   return lines.flatMap((line, index) => {
@@ -170,18 +165,25 @@ function cutOut(lines: readonly Line[], headings: readonly Candidate[]): readonl
 }
 
 /** The sections of the report, in order; together they cover all lines. Text before the first heading is a section `other`. */
-export function findSections(lines: readonly Line[]): readonly SectionRange[] {
-  return sectionsAt(lines, rising(headingCandidates(lines)));
+export function findSections(lines: readonly Line[], check: () => void = () => {}): readonly SectionRange[] {
+  return sectionsAt(lines, rising(headingCandidates(lines, check)));
 }
 
-/** The lines with glued headings on lines of their own, and the sections they make: what `splitGlued` and `findSections` give. */
-export function sectionsOf(printed: readonly Line[]): {
+/**
+ * The lines with glued headings on lines of their own, and the sections they make: what `splitGlued` and `findSections` give. `check`
+ * throws when the time is over.
+ */
+export function sectionsOf(
+  printed: readonly Line[],
+  check: () => void = () => {},
+): {
   readonly lines: readonly Line[];
   readonly sections: readonly SectionRange[];
 } {
-  const headings = rising(headingCandidates(printed));
+  const headings = rising(headingCandidates(printed, check));
   const lines = cutOut(printed, headings);
-  return { lines, sections: lines === printed ? sectionsAt(lines, headings) : findSections(lines) };
+  check();
+  return { lines, sections: lines === printed ? sectionsAt(lines, headings) : findSections(lines, check) };
 }
 
 function sectionsAt(lines: readonly Line[], found: readonly Candidate[]): readonly SectionRange[] {

@@ -30,7 +30,10 @@ function singlesOf(page: Page): Singles {
   const found = new Map<string, TextItem[]>();
   for (const item of page.items) {
     const text = item.vertical ? '' : fold(item.text.trim());
-    if (CHARACTERS.has(text)) found.set(text, [...(found.get(text) ?? []), item]);
+    if (!CHARACTERS.has(text)) continue;
+    const known = found.get(text);
+    if (known) known.push(item);
+    else found.set(text, [item]);
   }
   return found;
 }
@@ -55,23 +58,31 @@ function follow(name: readonly string[], from: number, first: TextItem, singles:
   return column;
 }
 
-function columnsFrom(name: readonly string[], from: number, singles: Singles = new Map()): readonly Column[] {
-  return (singles.get(name[from] ?? '') ?? []).map((first) => follow(name, from, first, singles));
+function columnsFrom(
+  name: readonly string[],
+  from: number,
+  singles: Singles | undefined,
+  check: () => void,
+): readonly Column[] {
+  return (singles?.get(name[from] ?? '') ?? []).map((first) => {
+    check();
+    return follow(name, from, first, singles ?? new Map());
+  });
 }
 
 /** The columns of a page that are the name of a group, or with a column of the next or the page before make one. */
-function namesOf(pages: readonly Singles[], index: number): readonly Column[] {
+function namesOf(pages: readonly Singles[], index: number, check: () => void): readonly Column[] {
   return GROUPS.flatMap((name) => {
     if (name.length < ENOUGH) return [];
-    const own = columnsFrom(name, 0, pages[index]);
+    const own = columnsFrom(name, 0, pages[index], check);
     const rest = (from: number, singles: Singles | undefined): readonly Column[] =>
-      columnsFrom(name, from, singles).filter((column) => from + column.length === name.length);
+      columnsFrom(name, from, singles, check).filter((column) => from + column.length === name.length);
     const whole = own.filter((column) => column.length === name.length);
     const begun = own.filter(
       (column) =>
         column.length >= ENOUGH && column.length < name.length && rest(column.length, pages[index + 1]).length > 0,
     );
-    const before = columnsFrom(name, 0, pages[index - 1]).filter(
+    const before = columnsFrom(name, 0, pages[index - 1], check).filter(
       (column) => column.length >= ENOUGH && column.length < name.length,
     );
     const [first] = before;
@@ -95,10 +106,12 @@ function withColumns(page: Page, columns: readonly Column[]): Page {
 
 /**
  * Makes one vertical string of the name of a group (三、本年度办理结果) that is printed one character a line, also where a page break cuts
- * it: its characters stand beside the rows of the table, or run over its end, and are part of none of the lines there.
+ * it: its characters stand beside the rows of the table, or run over its end, and are part of none of the lines there. `check` throws
+ * when the time is over.
  */
-export function withStackedNames(document: SourceDocument): SourceDocument {
+export function withStackedNames(document: SourceDocument, check: () => void = () => {}): SourceDocument {
   if (document.kind !== 'paged') return document;
   const singles = document.pages.map(singlesOf);
-  return { ...document, pages: document.pages.map((page, index) => withColumns(page, namesOf(singles, index))) };
+  const pages = document.pages.map((page, index) => withColumns(page, namesOf(singles, index, check)));
+  return { ...document, pages };
 }

@@ -90,16 +90,20 @@ function titleAt(front: readonly Line[], start: number): FoundTitle | null {
 }
 
 /** The unit (and the year) printed on lines of their own above a title that names none are part of the title. */
-function withUnitAbove(front: readonly Line[], title: FoundTitle): FoundTitle {
+function withUnitAbove(front: readonly Line[], places: ReadonlyMap<Line, number>, title: FoundTitle): FoundTitle {
   const [first] = title.lines;
-  const above = first ? front[front.indexOf(first) - 1] : undefined;
+  const above = first ? front[(places.get(first) ?? -1) - 1] : undefined;
   if (!above || unitOfTitle(title.text) !== null) return title;
   const text = squeezed(above.text);
   const year = new RegExp(`${YEAR}(?:度)?`, 'u');
   const unit = text.replace(year, '').replace(/关于$/u, '');
   if (!(unit === '' ? !year.test(title.text) : isUnitName(unit))) return title;
   const lines = [above, ...title.lines];
-  return withUnitAbove(front, { text: text + title.text, raw: lines.map((line) => line.text).join('\n'), lines });
+  return withUnitAbove(front, places, {
+    text: text + title.text,
+    raw: lines.map((line) => line.text).join('\n'),
+    lines,
+  });
 }
 
 function gluedTitle(front: readonly Line[]): FoundTitle | null {
@@ -133,7 +137,8 @@ export function findTitle(front: readonly Line[]): FoundTitle | null {
     if (title) whole.push(title);
     start += title?.lines.length ?? 1;
   }
-  const titles = [...told, ...whole.map((title) => withUnitAbove(own, title))];
+  const places = new Map(own.map((line, index) => [line, index]));
+  const titles = [...told, ...whole.map((title) => withUnitAbove(own, places, title))];
   const named = titles.filter((title) => unitOfTitle(title.text) !== null);
   return (named.length > 0 ? named : titles).at(-1) ?? gluedTitle(front);
 }

@@ -18,10 +18,13 @@ export const DEFAULT_LIMITS: Limits = {
   maxBytes: 100 * 1024 * 1024,
   maxPages: 500,
   maxItems: 500_000,
-  maxUnpackedBytes: 400 * 1024 * 1024,
+  maxUnpackedBytes: 100 * 1024 * 1024,
   maxDepth: 400,
   timeoutMs: 60_000,
 };
+
+/** Characters of one line, cell or text item; a whole report without a line break has some ten thousand. */
+export const MAX_LINE_LENGTH = 1_000_000;
 
 /** Where pdf.js finds its character maps and standard fonts (folders, with a slash at the end). Needed in browsers only. */
 export interface PdfAssets {

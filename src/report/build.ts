@@ -27,12 +27,13 @@ const frontEvidence = (found: { readonly raw: string; readonly provenance: Evide
   provenance: found.provenance,
 });
 
-/** The report and the evidence of everything in it. */
+/** The report and the evidence of everything in it. `check` throws when the time is over. */
 export function buildReport(
   lines: readonly Line[],
   ranges: readonly SectionRange[],
   front: FrontMatter,
   parts: PartReads,
+  check: () => void,
 ): { report: Report; evidence: Record<string, Evidence> } {
   const evidence: Record<string, Evidence> = {};
   const fields = ['title', 'issuer', 'year', 'publishedOn'] as const;
@@ -50,7 +51,7 @@ export function buildReport(
     boxes: boxesByPage(places),
     cells: new Set(places),
   };
-  const text = buildSections(lines, ranges, claims, outsideText(lines, ranges, front));
+  const text = buildSections(lines, ranges, claims, outsideText(lines, ranges, front), check);
   for (const figure of reads.flatMap((read) => read.result.figures)) {
     const made = figureEvidence(figure);
     if (made !== null) evidence[figure.path] = made;

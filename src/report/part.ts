@@ -200,17 +200,19 @@ function inOrder(stream: PartReading | null, grid: PartReading | null, table: Ta
 
 /**
  * Brings the readings of one part together and lets the sums settle what they can. `rivals` are other ways to lay out the text that
- * `stream` was read from.
+ * `stream` was read from. `check` throws when the time is over.
  */
 export function resolvePart(
   form: PartForm,
   grid: PartReading | null,
   stream: PartReading | null,
   rivals: readonly PartReading[] = [],
+  check: () => void = () => {},
 ): PartResult {
   const figures: FigureResult[] = [];
   const findings: Finding[] = [];
   const tables = form.tables.map((table): PartResult['tables'][number] => {
+    check();
     const ordered = inOrder(stream, grid, table);
     const states = mergeTable(table, grid, ordered);
     const solution = solve(table, states);

@@ -49,6 +49,7 @@ function readForm(
         grid,
         stream,
         streams.filter((other) => other !== stream),
+        check,
       ),
       grid,
       lines: own,
@@ -128,7 +129,7 @@ export function readParts(
   tables: readonly Table[],
   check: () => void = () => {},
 ): PartReads {
-  const prepared = prepareTables(tables);
+  const prepared = prepareTables(tables, check);
   let preferred: string | null = null;
   const read = (id: PartId): PartRead | null => {
     // a narrative with the headings of the form may come before the statutory part, so the last section of a kind comes first

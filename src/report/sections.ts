@@ -74,8 +74,11 @@ const isPart = ({ text, tableBlock, whole }: Line): boolean =>
  * The lines of a section that no table claims. A sentence stays text whatever words it uses, and with it its wrapped parts; so does
  * `无。`, which a cell has without its stop, and a `无` that is all the heading is followed by before a table.
  */
-function unclaimed(kind: string, lines: readonly Line[], claims: Claims): readonly Line[] {
-  const cells = lines.map((line) => inCell(line, claims));
+function unclaimed(kind: string, lines: readonly Line[], claims: Claims, check: () => void): readonly Line[] {
+  const cells = lines.map((line) => {
+    check();
+    return inCell(line, claims);
+  });
   const nothing = (line: Line, index: number): boolean =>
     line.tableBlock === undefined && (index === 0 ? /^无[。.]?$/u : /^无[。.]$/u).test(line.text);
   const free = lines.map(
@@ -147,13 +150,14 @@ function partedAtTitle(ranges: readonly SectionRange[], titleEnd: number | null)
 
 /**
  * The sections with their text, and the evidence of headings and blocks. Text that no table claims stays, but for what stands outside
- * the sections: the title, and the frame of a web page.
+ * the sections: the title, and the frame of a web page. `check` throws when the time is over.
  */
 export function buildSections(
   lines: readonly Line[],
   ranges: readonly SectionRange[],
   claims: Claims,
   outside: Outside,
+  check: () => void,
 ): { sections: Section[]; evidence: Record<string, Evidence> } {
   const evidence: Record<string, Evidence> = {};
   const sections: Section[] = [];
@@ -163,7 +167,7 @@ export function buildSections(
     const text = lines
       .slice(range.start, range.end)
       .filter((line, index) => !heads.has(range.start + index) && !outside.lines.has(line));
-    const own = unclaimed(range.kind, text, claims);
+    const own = unclaimed(range.kind, text, claims, check);
     const blocks = blocksOf(own, measure);
     if (range.kind === 'other' && blocks.length === 0) continue;
     const path = `/sections/${sections.length}`;

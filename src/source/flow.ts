@@ -1,7 +1,7 @@
 import type { Cell, FlowLine, Gap, Span, Table } from '../model/document.js';
 import { ReportError } from '../model/error.js';
 import { HAN, repairRadicals } from '../model/han.js';
-import type { ReadContext } from '../model/limits.js';
+import { MAX_LINE_LENGTH, type ReadContext } from '../model/limits.js';
 
 /** Lines and tables as markup gives them: what the readers of HTML, MHTML and Word share. */
 export type FlowBlock = FlowLine | Table;
@@ -32,6 +32,15 @@ export function tooLarge(what: string): ReportError {
   return new ReportError('too-large', `${what}; raise the limits if you trust the document.`);
 }
 
+/** Throws `ReportError` with code `too-large` for a line no document has: what looks for words in it must not run out of stack. */
+export function refuseEndless({ length }: { readonly length: number }): void {
+  if (length <= MAX_LINE_LENGTH) return;
+  throw new ReportError(
+    'too-large',
+    `The document has a line of ${length} characters, more than the ${MAX_LINE_LENGTH} any report has; check that it is the right file.`,
+  );
+}
+
 /** No space is meant between a number and Han text. */
 const BEGINS_HAN = new RegExp(`^[${HAN}]`, 'u');
 
@@ -59,7 +68,9 @@ export interface LineWriter {
 
 export function lineWriter(counter: ItemCounter): LineWriter {
   const blocks: FlowBlock[] = [];
-  let buffer = '';
+  // looking at the end of a growing string copies it each time
+  let buffer: string[] = [];
+  let [blank, spaced] = [true, false];
   let bufferLine = 0;
   let raw = false;
   let prefix = '';
@@ -72,9 +83,11 @@ export function lineWriter(counter: ItemCounter): LineWriter {
   };
   const flush = (): boolean => {
     const whole = !raw;
-    const text = whole ? cleanText(buffer).trim() : cleanText(buffer).trimEnd();
+    const written = cleanText(buffer.join(''));
+    const text = whole ? written.trim() : written.trimEnd();
     const line = bufferLine;
-    buffer = '';
+    buffer = [];
+    [blank, spaced] = [true, false];
     bufferLine = 0;
     raw = false;
     if (text === '') return false;
@@ -86,13 +99,17 @@ export function lineWriter(counter: ItemCounter): LineWriter {
   };
   const write = (value: string, line: number) => {
     if (bufferLine === 0) bufferLine = line;
-    buffer += (prefix.endsWith(' ') && BEGINS_HAN.test(value) ? prefix.trimEnd() : prefix) + value;
+    const own = (prefix.endsWith(' ') && BEGINS_HAN.test(value) ? prefix.trimEnd() : prefix) + value;
     prefix = '';
+    if (own === '') return;
+    buffer.push(own);
+    blank &&= own.trim() === '';
+    spaced = own.endsWith(' ');
   };
   return {
     text: (value, line) => {
       const collapsed = value.replace(/[ \t\n\r\f]+/g, ' ');
-      const opening = (buffer === '' || buffer.endsWith(' ')) && collapsed.startsWith(' ');
+      const opening = (buffer.length === 0 || spaced) && collapsed.startsWith(' ');
       const rest = opening ? collapsed.slice(1) : collapsed;
       if (rest === '') return;
       write(rest, bufferLine === 0 ? line + leadingBreaks(value) : line);
@@ -120,7 +137,7 @@ export function lineWriter(counter: ItemCounter): LineWriter {
       flush();
       for (const block of inserted) blocks.push(block);
     },
-    atStart: () => buffer.trim() === '',
+    atStart: () => blank,
     finish: () => {
       flush();
       return blocks;
@@ -175,15 +192,18 @@ export function tableBlocks(
   }
   const blocks: FlowBlock[] = [];
   let start = 0;
+  const dissolve = (run: readonly PlacedCell[]) => {
+    for (const cell of run) for (const block of cell.blocks) blocks.push(block);
+  };
   const closeRun = (end: number) => {
     const run = byRow.slice(start, end);
-    if (run.every(isLayoutRow)) blocks.push(...run.flat().flatMap((cell) => cell.blocks));
+    if (run.every(isLayoutRow)) dissolve(run.flat());
     else blocks.push(tableOf(run.flat(), start, end));
   };
   byRow.forEach((row, index) => {
     if (!row.some(holdsArticle)) return;
     if (index > start) closeRun(index);
-    blocks.push(...row.flatMap((cell) => cell.blocks));
+    dissolve(row);
     start = index + 1;
   });
   if (start < rowCount) closeRun(rowCount);

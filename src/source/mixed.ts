@@ -20,7 +20,7 @@ export function readMixed(text: string, context: ReadContext): FlowDocument {
   const take = (end: number, read: (part: string, context: ReadContext) => FlowDocument) => {
     context.checkTime();
     const part = text.slice(at, end);
-    if (part.trim() !== '') blocks.push(...read('\n'.repeat(line) + part, context).blocks);
+    if (part.trim() !== '') for (const block of read('\n'.repeat(line) + part, context).blocks) blocks.push(block);
     line += part.split('\n').length - 1;
     at = end;
   };

@@ -2,6 +2,7 @@ import type { SourceDocument } from '../model/document.js';
 import { ReportError } from '../model/error.js';
 import type { ReadContext } from '../model/limits.js';
 import { type DetectedFormat, detectFormat, detectText, type ReadFormat } from './detect.js';
+import { refuseEndless } from './flow.js';
 import { refusalOf } from './refusals.js';
 
 /** What is known of a document besides its bytes; the bytes outweigh it. */
@@ -52,7 +53,18 @@ export async function readSource(input: Input, context: ReadContext, hint: Sourc
   }
   const format: DetectedFormat = typeof input === 'string' ? detectText(input) : detectFormat(input, hint.name);
   if (!isRead(format)) throw refusalOf(format);
-  return READERS[format](input, context, hint);
+  const document = await READERS[format](input, context, hint);
+  for (const text of textsOf(document)) refuseEndless(text);
+  return document;
+}
+
+function* textsOf(document: SourceDocument): Generator<string> {
+  if (document.kind === 'paged') for (const { items } of document.pages) for (const { text } of items) yield text;
+  else
+    for (const block of document.blocks) {
+      if (block.type === 'line') yield block.text;
+      else for (const { lines } of block.cells) for (const { text } of lines.flat()) yield text;
+    }
 }
 
 function isRead(format: DetectedFormat): format is ReadFormat {

@@ -2,6 +2,7 @@ import type { FlowDocument, FlowLine, Gap, Table } from '../model/document.js';
 import { ReportError } from '../model/error.js';
 import { repairRadicals } from '../model/han.js';
 import type { ReadContext } from '../model/limits.js';
+import { refuseEndless } from './flow.js';
 import { pipeTables } from './pipes.js';
 
 /** Lines between two looks at the clock: often enough for any limit, rare enough to cost nothing. */
@@ -28,8 +29,11 @@ interface RawLine {
 function rawLines(text: string, context: ReadContext): { lines: RawLine[]; pages: number | null } {
   const lines: RawLine[] = [];
   let [blanks, page, feeds] = [0, false, 0];
-  for (const [index, whole] of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u).entries()) {
+  context.checkTime();
+  const split = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
+  for (const [index, whole] of split.entries()) {
     if (index % CLOCK_LINES === 0) context.checkTime();
+    refuseEndless(whole);
     for (const [part, piece] of whole.split('\f').entries()) {
       if (part > 0) {
         page = true;
@@ -39,7 +43,7 @@ function rawLines(text: string, context: ReadContext): { lines: RawLine[]; pages
         if (part === 0) blanks += 1;
         continue;
       }
-      lines.push({ text: piece.replace(/[\s\ufeff]+$/u, ''), line: index + 1, blanks, page });
+      lines.push({ text: piece.trimEnd(), line: index + 1, blanks, page });
       [blanks, page] = [0, false];
     }
     if (lines.length > context.limits.maxItems) {
@@ -88,7 +92,9 @@ function withoutMarkup(text: string): string {
  */
 export function readText(text: string, context: ReadContext): FlowDocument {
   const { lines, pages } = rawLines(repairRadicals(text.replace(/^\ufeff/u, '')), context);
+  context.checkTime();
   const rhythm = rhythmOf(lines);
+  context.checkTime();
   const blocks: (FlowLine | Table)[] = [];
   let next = 0;
   for (const run of pipeTables(lines, context)) {

@@ -155,7 +155,7 @@ interface Bounds {
 }
 
 /** Compressed bytes handed over at once; they unpack to a thousand times as many at most. */
-const STEP = 64 * 1024;
+const STEP = 8 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 const LOCAL_HEADER = 0x04034b50;
@@ -167,12 +167,13 @@ const LOCAL_HEADER_LENGTH = 30;
  */
 async function unpack(archive: Uint8Array, entry: FileEntry, bounds: Bounds): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let length = 0;
+  let [length, checksum] = [0, 0];
   const take = (chunk: Uint8Array) => {
     bounds.checkTime();
     length += chunk.length;
     // The declared size may lie, so the real one is counted too.
     if (length > bounds.budget) throw bomb(bounds.whole);
+    checksum = crc32(chunk, checksum);
     chunks.push(chunk);
   };
   try {
@@ -193,7 +194,7 @@ async function unpack(archive: Uint8Array, entry: FileEntry, bounds: Bounds): Pr
     throw asReportError(error);
   }
   const content = joined(chunks, length);
-  if (length !== entry.uncompressedSize || crc32(content) !== entry.signature) throw asReportError(undefined);
+  if (length !== entry.uncompressedSize || checksum !== entry.signature) throw asReportError(undefined);
   return content;
 }
 
@@ -214,10 +215,14 @@ const CRC_TABLE: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value >>> 0;
 });
 
-function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (CRC_TABLE[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
+/** The checksum of all that gave `before`, and `bytes` after it. */
+function crc32(bytes: Uint8Array, before: number): number {
+  let value = ~before;
+  // by index: an iterator takes several times as long
+  for (let at = 0; at < bytes.length; at += 1) {
+    value = (CRC_TABLE[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0) ^ (value >>> 8);
+  }
+  return ~value >>> 0;
 }
 
 async function entriesOf(reader: ZipReader<Uint8Array>, size: number, context: ReadContext) {

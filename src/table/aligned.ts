@@ -13,6 +13,8 @@ const NEAR = 1.2;
 const APART = 0.6;
 /** A line with one word wider than this share of the text area is a paragraph and ends a table. */
 const PARAGRAPH = 0.72;
+/** Lines of more words are no rows; the widest table of the form has fewer than forty. */
+const MAX_WORDS = 500;
 /** Page marks at the head or foot: `- 3 -`, `第3页`, or a lonely number. */
 const PAGE_MARK = /^(?:[-‐-―—－·]?\s*\d{1,3}\s*[-‐-―—－·]?|第\s*\d{1,3}\s*页.*|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
 /** Captions and section headings always belong to what follows them. */
@@ -50,12 +52,13 @@ function withoutPageMarks(lines: readonly WordLine[]): readonly WordLine[] {
 
 /** Cuts the lines at paragraphs: what is left between them may be tables. */
 function zones(lines: readonly WordLine[]): readonly (readonly WordLine[])[] {
-  const left = Math.min(...lines.map((line) => line.words[0]?.left ?? Infinity));
-  const right = Math.max(...lines.map((line) => line.words.at(-1)?.right ?? -Infinity));
+  const left = lines.reduce((edge, line) => Math.min(edge, line.words[0]?.left ?? Infinity), Infinity);
+  const right = lines.reduce((edge, line) => Math.max(edge, line.words.at(-1)?.right ?? -Infinity), -Infinity);
   const found: WordLine[][] = [[]];
   for (const line of lines) {
-    const widest = Math.max(...line.words.map((word) => word.right - word.left));
-    if (figuresOf(line).length === 0 && widest > PARAGRAPH * (right - left)) found.push([]);
+    const widest = line.words.reduce((width, word) => Math.max(width, word.right - word.left), 0);
+    if (line.words.length > MAX_WORDS) found.push([]);
+    else if (figuresOf(line).length === 0 && widest > PARAGRAPH * (right - left)) found.push([]);
     else found.at(-1)?.push(line);
   }
   return found.filter((zone) => zone.length > 0);
@@ -87,11 +90,12 @@ interface Block {
 }
 
 /** Runs of figure rows with the same columns. */
-function blocksOf(lines: readonly WordLine[]): readonly Block[] {
+function blocksOf(lines: readonly WordLine[], check: () => void): readonly Block[] {
   const blocks: { first: number; last: number; columns: readonly Band[] }[] = [];
   for (const [index, line] of lines.entries()) {
     const figures = figuresOf(line);
     if (figures.length === 0) continue;
+    check();
     const block = blocks.at(-1);
     const joined = block ? bandsOf([...block.columns, ...figures]) : [];
     const more = Math.max(block?.columns.length ?? 0, figures.length);
@@ -237,14 +241,14 @@ function carriedOver(zone: readonly WordLine[], block: Block, carried: Carried):
   return opened || !same ? block : { ...block, columns: bandsOf([...carried, ...block.columns]) };
 }
 
-/** As `alignedTables`, with the columns that went over from the page before and go on to the next. */
-export function readAligned(page: Page, carried: Carried): AlignedPage {
-  const lines = withoutPageMarks(partedAtColumns(wordLines(page.items)));
+/** As `alignedTables`, with the columns that went over from the page before and go on to the next. `check` throws when the time is over. */
+export function readAligned(page: Page, carried: Carried, check: () => void): AlignedPage {
+  const lines = withoutPageMarks(partedAtColumns(wordLines(page.items), check));
   const tables: Table[] = [];
   let last: Carried = null;
   let begun = false;
   for (const zone of zones(lines)) {
-    const blocks = blocksOf(zone);
+    const blocks = blocksOf(zone, check);
     let from = 0;
     const readBlank = (to: number, closed: boolean): void => {
       for (const { first, rows, end } of blankTables(zone, from, to, opens, closed)) {
@@ -256,6 +260,7 @@ export function readAligned(page: Page, carried: Carried): AlignedPage {
       }
     };
     for (const [index, found] of blocks.entries()) {
+      check();
       readBlank(found.first, false);
       const block = begun ? found : carriedOver(zone, found, carried);
       const end = endOf(zone, block, blocks[index + 1]?.first ?? zone.length);
@@ -276,5 +281,5 @@ export function readAligned(page: Page, carried: Carried): AlignedPage {
  */
 export function alignedTables(page: Page, region?: Region): Table[] {
   const items = page.items.filter((item) => !region || (item.bbox[1] >= region.top && item.bbox[3] <= region.bottom));
-  return [...readAligned({ ...page, items }, null).tables];
+  return [...readAligned({ ...page, items }, null, () => {}).tables];
 }

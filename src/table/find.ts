@@ -24,8 +24,9 @@ interface Found {
   readonly carried: Carried;
 }
 
-function readPage({ page, rulings }: RuledPaper, carried: Carried): Found {
-  const { tables, boxes } = readRulings(page, rulings);
+function readPage({ page, rulings }: RuledPaper, carried: Carried, check: () => void): Found {
+  check();
+  const { tables, boxes } = readRulings(page, rulings, check);
   const free = page.items.filter((item) => !inside(boxes, centreX(item.bbox), centreY(item.bbox)));
   // the text between two ruled tables is looked at on its own: nothing runs across a ruled table
   const stops = [...boxes.flatMap((box) => [box[1], box[3]]), page.height].toSorted((a, b) => a - b);
@@ -35,7 +36,7 @@ function readPage({ page, rulings }: RuledPaper, carried: Carried): Found {
     const to = index === stops.length - 1 ? Infinity : stop;
     const items = free.filter((item) => centreY(item.bbox) >= from && centreY(item.bbox) < to);
     if (items.length > 0) {
-      const aligned = readAligned({ ...page, items }, before);
+      const aligned = readAligned({ ...page, items }, before, check);
       found.push(...aligned.tables);
       before = aligned.carried;
     } else before = null;
@@ -49,15 +50,15 @@ function readPage({ page, rulings }: RuledPaper, carried: Carried): Found {
  * aligned. Half-ruled tables, whose rules do not part all figures, are read by their alignment.
  */
 export function findTables(page: Page, rulings: readonly RulingLine[]): Table[] {
-  return [...readPage({ page, rulings }, null).tables];
+  return [...readPage({ page, rulings }, null, () => {}).tables];
 }
 
-/** All tables of a document in reading order; those that go on over page breaks are joined. */
-export function documentTables(pages: readonly RuledPaper[]): Table[] {
+/** All tables of a document in reading order; those that go on over page breaks are joined. `check` throws when the time is over. */
+export function documentTables(pages: readonly RuledPaper[], check: () => void = () => {}): Table[] {
   const tables: Table[] = [];
   let carried: Carried = null;
   for (const page of pages) {
-    const found = readPage(page, carried);
+    const found = readPage(page, carried, check);
     tables.push(...found.tables);
     carried = found.carried;
   }

@@ -86,8 +86,8 @@ export interface ItemLine {
 function toLine(items: readonly TextItem[]): ItemLine {
   return {
     items: items.toSorted((a, b) => a.bbox[0] - b.bbox[0]),
-    top: Math.min(...items.map((item) => item.bbox[1])),
-    bottom: Math.max(...items.map((item) => item.bbox[3])),
+    top: items.reduce((top, item) => Math.min(top, item.bbox[1]), Infinity),
+    bottom: items.reduce((bottom, item) => Math.max(bottom, item.bbox[3]), -Infinity),
   };
 }
 

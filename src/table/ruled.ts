@@ -125,8 +125,8 @@ function tableOf(grid: Grid, filled: readonly Filled[], page: number): Table {
   };
 }
 
-/** The ruled tables of a page. Where the rules do not part the figures (half-ruled tables), they give none: see `findTables`. */
-export function readRulings(page: Page, rulings: readonly RulingLine[]): RuledPage {
+/** The ruled tables of a page. Where the rules do not part the figures (half-ruled tables), they give none: see `findTables`. `check` throws when the time is over. */
+export function readRulings(page: Page, rulings: readonly RulingLine[], check: () => void): RuledPage {
   const horizontal = snapRules(rulings.filter((rule) => rule.orientation === 'horizontal'));
   const vertical = snapRules(rulings.filter((rule) => rule.orientation === 'vertical'));
   const tables: { table: Table; box: BBox }[] = [];
@@ -137,6 +137,7 @@ export function readRulings(page: Page, rulings: readonly RulingLine[]): RuledPa
     .toSorted((a, b) => size(a) - size(b));
   for (const grid of groups) {
     if (!grid) continue;
+    check();
     const cells = cellsOf(grid);
     const box: BBox = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
     const items = page.items.filter((item) => holds(box, centreX(item.bbox), centreY(item.bbox)));
@@ -149,5 +150,5 @@ export function readRulings(page: Page, rulings: readonly RulingLine[]): RuledPa
 
 /** The tables of a page whose cells are enclosed by drawn rules; an open outer side is closed where the rules across it end. */
 export function ruledTables(page: Page, rulings: readonly RulingLine[]): Table[] {
-  return [...readRulings(page, rulings).tables];
+  return [...readRulings(page, rulings, () => {}).tables];
 }

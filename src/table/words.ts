@@ -39,7 +39,7 @@ function wordOf(items: readonly TextItem[]): Word {
     items,
     text,
     left: items[0]?.bbox[0] ?? 0,
-    right: Math.max(...items.map((item) => item.bbox[2])),
+    right: items.reduce((right, item) => Math.max(right, item.bbox[2]), -Infinity),
     figure: isFigure(text),
   };
 }
@@ -64,9 +64,10 @@ const IN_COLUMN = 0.2;
 const COLUMN = 2;
 
 /** A label that fills its cell touches the first figure of its row: where other figures stand in one column with it, it is parted. */
-export function partedAtColumns(lines: readonly WordLine[]): readonly WordLine[] {
+export function partedAtColumns(lines: readonly WordLine[], check: () => void): readonly WordLine[] {
   const figures = lines.flatMap((line) => line.words.filter((word) => word.figure));
   const inColumn = (item: TextItem): boolean => {
+    check();
     const [left, top, right, bottom] = item.bbox;
     const slack = IN_COLUMN * (bottom - top);
     const alike = figures.filter(

@@ -181,6 +181,7 @@ function runsByEnd(
   rows: readonly GridRow[],
   longest: number,
   isOfficial: (folded: string) => boolean,
+  check: () => void,
 ): readonly (readonly Candidate[])[] {
   const labels = rows.map(labelCells);
   // a row with a whole label and figures is no part of a longer one
@@ -192,6 +193,7 @@ function runsByEnd(
   const empty = (index: number): boolean => rows[index]?.cells.every((cell) => !cell.own || cell.text === '') ?? true;
   for (const [start, row] of rows.entries()) {
     if (empty(start)) continue;
+    check();
     const limit = row.origin === 'aligned' ? LONGEST_WRAP : LONGEST_CUT;
     for (let count = 1; count <= limit && start + count <= rows.length; count += 1) {
       if (count > 1 && (whole[start] || whole[start + count - 1])) break;
@@ -211,16 +213,20 @@ export function tablesInReach(
   rows: readonly GridRow[],
   lines: readonly FormLine[],
   lexicon: Lexicon,
+  check: () => void,
 ): ReadonlySet<number> {
   const hits = new Set<number>();
   for (const row of rows) {
     if (hits.has(row.table)) continue;
+    check();
     const known = labelCells(row).some((cell) =>
       lines.some((line) => lexicon.compare(cell.folded, line.label).score > 0),
     );
     if (known) hits.add(row.table);
   }
-  const [first, last] = [Math.min(...hits), Math.max(...hits)];
+  // rows stand in the order of their tables
+  const first = rows.find((row) => hits.has(row.table))?.table ?? Infinity;
+  const last = rows.findLast((row) => hits.has(row.table))?.table ?? -Infinity;
   return new Set(rows.map((row) => row.table).filter((table) => table >= first && table <= last));
 }
 
@@ -244,10 +250,11 @@ export function alignRows(
   lines: readonly FormLine[],
   context: Context,
   lexicon: Lexicon,
+  check: () => void,
 ): readonly Match[] {
   const longest = Math.max(0, ...lines.flatMap(({ label }) => label.forms.map((form) => form.whole.length)));
   const official = new Set(lines.map(({ label }) => label.forms[0]?.whole));
-  const byEnd = runsByEnd(rows, longest, (folded) => official.has(folded));
+  const byEnd = runsByEnd(rows, longest, (folded) => official.has(folded), check);
   const width = lines.length + 1;
   const best = Array.from({ length: (rows.length + 1) * width }, () => 0);
   const step: (Match | 'row' | 'line' | undefined)[] = Array.from({ length: best.length });

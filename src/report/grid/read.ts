@@ -252,15 +252,15 @@ function copiesIn(
 }
 
 /** The tables of the document that hold a label of the part at all; the others are not looked at. */
-function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm): GridReading | null {
+function readLabelled({ rows: printed, lexicon, check }: PreparedTables, part: PartForm): GridReading | null {
   const lines = formLines(part.tables);
-  const { rows: every, repeated } = withoutRepeats(printed, part);
-  const reach = tablesInReach(every, lines, lexicon);
+  const { rows: every, repeated } = withoutRepeats(printed, part, check);
+  const reach = tablesInReach(every, lines, lexicon, check);
   const rows = every.filter((row) => reach.has(row.table));
   const contexts = findContexts(rows, part.tables);
   const inContext = (row: GridRow, form: TableForm): boolean =>
     (contexts.get(form) ?? []).some((place) => place.table === row.table && place.row < row.row);
-  const aligned = alignRows(rows, lines, inContext, lexicon);
+  const aligned = alignRows(rows, lines, inContext, lexicon, check);
   const indexes = (matches: readonly Match[]): Set<number> =>
     new Set(matches.flatMap(({ start, count }) => Array.from({ length: count }, (_, index) => start + index)));
   const all = indexes(aligned);
@@ -278,7 +278,7 @@ function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm
   const copies = copiesIn(
     spare,
     (left) => {
-      const again = alignRows(left, lines, inContext, lexicon);
+      const again = alignRows(left, lines, inContext, lexicon, check);
       return part.tables.flatMap((form) =>
         piecesOf(form, left, again)
           .filter(
@@ -288,7 +288,7 @@ function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm
           .flatMap((piece) => piece.matches.map((match) => [match, piece] as const)),
       );
     },
-    (left) => tablesInReach(left.filter(hasFigures), lines, lexicon).size > 0,
+    (left) => tablesInReach(left.filter(hasFigures), lines, lexicon, check).size > 0,
   );
   const orphans = orphanTables(rows, matched, part);
   const reader: Reader = { rows, matched, copies, orphans };
@@ -314,10 +314,14 @@ function readLabelled({ rows: printed, lexicon }: PreparedTables, part: PartForm
 export interface PreparedTables {
   readonly rows: readonly GridRow[];
   readonly lexicon: Lexicon;
+  /** Throws when the time is over. */
+  readonly check: () => void;
 }
 
-export function prepareTables(tables: readonly Table[]): PreparedTables {
-  return { rows: gridRows(tables), lexicon: createLexicon() };
+/** `check` throws when the time is over, here and in every reading of the tables. */
+export function prepareTables(tables: readonly Table[], check: () => void = () => {}): PreparedTables {
+  check();
+  return { rows: gridRows(tables), lexicon: createLexicon(), check };
 }
 
 /**

@@ -68,15 +68,16 @@ function isHeaderOnly(row: GridRow, part: PartForm): boolean {
 
 /**
  * Takes out header rows printed again after a page break. Where a part has several printed tables, whose headers may be the same, only a
- * repeated caption proves that the header is repeated too.
+ * repeated caption proves that the header is repeated too. `check` throws when the time is over.
  */
-export function withoutRepeats(rows: readonly GridRow[], part: PartForm): Repeats {
+export function withoutRepeats(rows: readonly GridRow[], part: PartForm, check: () => void): Repeats {
   const all = heads(rows);
   const repeated = new Set<GridRow>();
   // heads that say the same are looked at once: a document of a thousand small tables has few that differ
   const earlier = new Map<string, readonly string[]>();
   let seen = false;
   for (const head of all) {
+    check();
     const texts = head.map(textOf);
     const length = Math.max(0, ...[...earlier.values()].map((other) => repeatedRows(texts, other)));
     const headers = seen && part.tables.length === 1 ? head.findIndex((row) => !isHeaderOnly(row, part)) : 0;

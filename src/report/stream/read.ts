@@ -7,6 +7,9 @@ import { readRows } from './rows.js';
 import { tokensOf } from './tokens.js';
 import { vocabularyOf } from './vocabulary.js';
 
+/** A part with more words and figures is none: a whole report has some thousand, and the ways to lay them out grow with them. */
+const MOST_TOKENS = 100_000;
+
 /**
  * Reads one part of the form from the order of the text alone. `lines` is the range of the document that may hold the part; the lines of a
  * reading are indexes into it. Gives the readings the text allows, likeliest first, and none where nothing of the part is there.
@@ -20,9 +23,11 @@ export function readStream(
 ): readonly PartReading[] {
   const vocabulary = vocabularyOf(part);
   check();
-  const all = tokensOf(lines, vocabulary);
+  const all = tokensOf(lines, vocabulary, check);
   check();
   const [start, end] = windowOf(all, vocabulary, lines);
+  check();
+  if (end - start > MOST_TOKENS) return [];
   const tokens = all.slice(start, end);
   return vocabulary.rows.length > 0
     ? readRows(lines, tokens, part, vocabulary, check)

@@ -192,6 +192,7 @@ export function readRows(
   const roles = [...rolesOf(tokens, lines, vocabulary, labels)];
   check();
   for (const cell of wordCells(tokens, lines, roles, labels)) roles[cell] = 'figure';
+  check();
   const seats = seatsOf(vocabulary, labels, strangerLabels(tokens, lines, roles), tokens);
   const owners = new Map<number, number>();
   for (const [index, seat] of seats.entries()) {
@@ -207,6 +208,7 @@ export function readRows(
     (index) => roles[index] === 'figure' && (stop < 0 || index < stop),
     (index) => owners.get(index) ?? -1,
   );
+  check();
   const scene: Scene = {
     lines,
     tokens,
@@ -250,11 +252,13 @@ export function readRows(
   const readingOf = (assignment: Assignment, headed: boolean, deal: Deal | null): Candidate[] => {
     const key = JSON.stringify(assignment.taken);
     if (seen.has(key)) return [];
+    check();
     seen.add(key);
     const open = deal === null ? openSeats(scene, assignment) : new Set(deal.counted ? brokenRows(deal) : []);
     const tables = tableReadings(scene, assignment, open, deal?.counted === true, headed).map((table) =>
       headed ? { ...table, header: 'matched' as const } : table,
     );
+    check();
     const reading = partReading(tables, assignment);
     const filled = tables.every(({ rows, missingRows }) => missingRows.length === 0 && rows.every(isFilled));
     const whole = filled && assignment.left.length === 0;
@@ -266,7 +270,9 @@ export function readRows(
     const tables = tableReadings({ ...scene, places: named.places }, named, new Set(), false, true);
     return [partReading(tables, named)];
   }
+  check();
   const [sure, counted] = dealsOf(seats, units, tokens, lines, part.tables.every(hasSums) ? isRow : null);
+  check();
   const told = [
     ...sure.flatMap((deal) => readingOf(deal, false, deal)),
     ...layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) => {

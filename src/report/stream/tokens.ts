@@ -52,6 +52,8 @@ const YEAR = /^20\d{2}年/u;
 const SIGN_WORD = /^(?:增加?|减少?|\+)$/u;
 const NOTE = /^\((?![一二三四五六七八九十]{1,2}\))[^()]*\)/u;
 const NOTHING = /^(?:[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
+/** The clock is asked once for so many lines. */
+const LINES_PER_TIME_CHECK = 256;
 const HAN = /\p{Script=Han}/u;
 
 interface Piece {
@@ -93,6 +95,7 @@ function cutWord(word: string, base: number, after: string): readonly Piece[] {
   let ordinal = '';
   let body = 0;
   let depth = 0;
+  const lastClosing = word.lastIndexOf(')');
   const flush = (end: number): void => {
     if (end > open)
       pieces.push({ kind: 'text', text: word.slice(body, end), ordinal, start: base + open, end: base + end });
@@ -131,7 +134,7 @@ function cutWord(word: string, base: number, after: string): readonly Piece[] {
       [open, body] = [index, index];
       continue;
     }
-    if (rest[0] === '(' && rest.includes(')')) depth += 1;
+    if (rest[0] === '(' && index < lastClosing) depth += 1;
     if (rest[0] === ')') depth = Math.max(0, depth - 1);
     index += 1;
   }
@@ -210,9 +213,12 @@ function cutLine(line: Line, slashCells: boolean): CutLine {
 }
 
 /** A region is read under several forms, which differ in their words only. */
-const cutLines: (lines: readonly Line[]) => readonly CutLine[] = memoized((lines) => {
+const cutLines = memoized((lines: readonly Line[], check: () => void): readonly CutLine[] => {
   const slashCells = lines.some((line) => SLASH_CELLS.test(line.text));
-  return lines.map((line) => cutLine(line, slashCells));
+  return lines.map((line, index) => {
+    if (index % LINES_PER_TIME_CHECK === 0) check();
+    return cutLine(line, slashCells);
+  });
 });
 
 /** A label and its ordinal share this many characters with the form before the ordinal is believed to be its own. */
@@ -234,9 +240,15 @@ const inOneCell = (line: Line | undefined, { from }: Token, { to }: Token): bool
   line !== undefined && (line.tableBlock === undefined || spansOf(line, from, to).length === 1);
 
 /** `190 万元`, `减 16` and a line `2. 45` are one figure; `1.` alone is the ordinal of the text that follows. */
-function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
+function mergeTokens(
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  vocabulary: Vocabulary,
+  check: () => void,
+): readonly Token[] {
   const merged: Token[] = [];
   for (const token of tokens) {
+    check();
     const previous = merged.at(-1);
     const signed = previous?.kind === 'text' && previous.ordinal === '' && SIGN_WORD.test(previous.text);
     if (signed && previous.line === token.line && token.kind === 'figure' && /^\d/u.test(token.text)) {
@@ -284,8 +296,14 @@ function mergeTokens(tokens: readonly Token[], lines: readonly Line[], vocabular
   return merged;
 }
 
-/** Every text and figure of the lines in reading order; page marks and drawn rules are left out. */
-export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readonly Token[] {
+/**
+ * Every text and figure of the lines in reading order; page marks and drawn rules are left out. `check` throws when the time is over.
+ */
+export function tokensOf(
+  lines: readonly Line[],
+  vocabulary: Vocabulary,
+  check: () => void = () => {},
+): readonly Token[] {
   const tokens: Token[] = [];
   const push = (piece: Piece, known: boolean, index: number, wordStart: number, at: readonly number[]): void => {
     const last = at[piece.end - 1] ?? 0;
@@ -301,7 +319,8 @@ export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readon
       known,
     });
   };
-  for (const [index, { folded, words }] of cutLines(lines).entries()) {
+  for (const [index, { folded, words }] of cutLines(lines, check).entries()) {
+    if (index % LINES_PER_TIME_CHECK === 0) check();
     for (const { start, pieces } of words) {
       for (const piece of pieces) {
         if (piece.kind === 'figure') push(piece, false, index, start, folded.at);
@@ -309,5 +328,6 @@ export function tokensOf(lines: readonly Line[], vocabulary: Vocabulary): readon
       }
     }
   }
-  return mergeTokens(tokens, lines, vocabulary);
+  check();
+  return mergeTokens(tokens, lines, vocabulary, check);
 }

@@ -57,6 +57,10 @@ export function blocksOf(container: XmlElement, document: WordDocument, inCell =
   return writer.finish();
 }
 
+function pushAll(all: FlowBlock[], more: readonly FlowBlock[]): void {
+  for (const block of more) all.push(block);
+}
+
 type Handler = (element: XmlElement, place: Place) => void;
 
 /** What is done with the elements that are not just passed through. */
@@ -74,7 +78,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['fldChar', field],
   ['footnoteReference', (element, place) => void place.document.footnotes.push(element.attributes.id ?? '')],
   ['endnoteReference', (element, place) => void place.document.endnotes.push(element.attributes.id ?? '')],
-  ['txbxContent', (element, place) => void place.boxes.push(...blocksOf(element, place.document))],
+  ['txbxContent', (element, place) => pushAll(place.boxes, blocksOf(element, place.document))],
   ['altChunk', (element, place) => place.writer.insert(place.document.chunks.get(element.attributes.id ?? '') ?? [])],
   ['AlternateContent', (element, place) => walkBelow(alternative(element), place)],
   ['sdt', contentControl],

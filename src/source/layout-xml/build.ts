@@ -3,6 +3,7 @@ import { ReportError } from '../../model/error.js';
 import type { BBox } from '../../model/geometry.js';
 import { repairRadicals } from '../../model/han.js';
 import type { ReadContext } from '../../model/limits.js';
+import { refuseEndless } from '../flow.js';
 import { joinedRules } from '../joined-rules.js';
 
 /** A word or line as a layout format gives it, in the units of its page. */
@@ -97,6 +98,8 @@ export function buildDocument(
     if (pages.length >= limits.maxPages) throw tooLarge(`more than ${limits.maxPages} pages`);
     const items: TextItem[] = [];
     for (const line of page.lines) {
+      context.checkTime();
+      for (const { text } of line) refuseEndless(text);
       for (const item of itemsOfLine(line, boxes, page.pointsPerUnit)) items.push(item);
       if (count + items.length > limits.maxItems) throw tooLarge(`more than ${limits.maxItems} words`);
     }
