@@ -19,6 +19,9 @@ const LINES_APART = 4;
 /** A zone with more words than this is prose, not the header of a table. */
 const MOST_WORDS = 200;
 
+/** No line of a page is as long; a longer one is glued text that keeps no columns, and measuring it for each word would take long. */
+const MOST_CHARACTERS = 1000;
+
 /** Where a text stands on its line as printed. */
 interface Extent {
   readonly left: number;
@@ -33,6 +36,7 @@ const MEASURES: readonly Measure[] = [(text) => 2 * ems(text), (text) => text.le
 /** Where a token stands; text without geometry alone is placed by its blanks. */
 function extentOf(token: Token, line: Line | undefined, measure: Measure): Extent | null {
   if (line === undefined || line.bbox !== null || line.tableBlock !== undefined) return null;
+  if (line.text.length > MOST_CHARACTERS) return null;
   const indent = measure === MEASURES[0] ? 2 * indentOf(line) : (line.spans[0]?.text ?? '').search(/\S/u);
   const left = indent + measure(line.text.slice(0, token.from));
   return { left, right: left + measure(line.text.slice(token.from, token.to)) };
