@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseReport } from '../src/parse.js';
 import { mergeTable } from '../src/report/option.js';
 import { solve } from '../src/report/solve.js';
 import { form, options, read, rowOf } from './report-stream-support.js';
@@ -67,6 +68,27 @@ describe('texts that print column after column, some of them blank', () => {
     ].filter((line) => line !== '');
     const [reading] = read(text.join('\n'), '2021', 'reviewAndLitigation');
     expect(options(reading, 'cases')).toEqual(['0|0|0|7||1|0|0|0||0|2|0|0|']);
+  });
+});
+
+describe('columns under their own names where a sum of the document is broken', () => {
+  const doubts = async (columns: readonly (readonly string[])[]): Promise<readonly string[]> => {
+    const title = '示例县示例镇2022年政府信息公开工作年度报告\n一、总体情况\n本年度工作平稳有序。\n';
+    const text = `${title}三、收到和处理政府信息公开申请情况\n${byColumns(printed(columns))}\n`;
+    const { findings } = await parseReport(text);
+    return findings
+      .filter(({ path, severity }) => severity === 'doubt' && path.startsWith('/requests'))
+      .map(({ code }) => code);
+  };
+  const whole = [...Array.from({ length: 6 }, (_, column) => first(column === 0 ? '6' : '0')), first('6')];
+
+  it('one row that does not add up is the error of the document', async () => {
+    expect(await doubts(whole.with(6, first('6').with(3, '2')))).toEqual([]);
+  });
+
+  it('two rows of which one lacks what the other has too much have their figures exchanged', async () => {
+    const moved = whole.with(0, first('6').with(3, '2')).with(6, first('6').with(4, '2'));
+    expect(await doubts(moved)).not.toEqual([]);
   });
 });
 

@@ -31,6 +31,11 @@ export interface RowReading {
   readonly placed: 'cells' | 'count' | 'cut' | 'dealt';
   /** True where the document prints this row more than once with different figures: the options hold each version. */
   readonly copied?: true;
+  /**
+   * True where the text prints each column under its own name with one figure for each row, all labels stand in the order of the form,
+   * and no sums along the rows speak of figures moved from one row to another.
+   */
+  readonly underNames?: true;
   /** True where the line of the row holds more figures than the form has columns, so that one of them is not in any option. */
   readonly extraFigures?: true;
 }

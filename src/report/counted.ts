@@ -56,7 +56,7 @@ export function countedRows(
   rivals: readonly PartReading[],
 ): ReadonlySet<string> {
   const sums = hasSums(table);
-  const rows = interleaved(states);
+  const rows = interleaved(states.filter(({ stream }) => stream?.underNames !== true));
   return new Set(
     states.filter((state) => rows.has(state.row) && (sums || contested(state, rivals))).map(({ row }) => row),
   );

@@ -1,6 +1,48 @@
-import { hasSums } from '../../edition/relations.js';
+import { parseFigure } from '../../edition/figure.js';
+import { hasRowSums, hasSums } from '../../edition/relations.js';
+import type { TableForm } from '../../edition/shape.js';
+import type { RowReading } from '../../model/reading.js';
 import type { Assignment } from './assign.js';
 import type { Scene } from './scene.js';
+import { isPageNumber } from './strays.js';
+
+/** Documents break the sums of so many rows by themselves; more broken rows are figures of other rows. */
+const MOST_BROKEN = 3;
+
+/** What each sum along a row lacks: nothing where it holds. */
+function gapsOf(table: TableForm, { options: [cells = []] }: RowReading): readonly number[] {
+  const sum = (ids: readonly string[]): number =>
+    table.columns.reduce((total, { id, type }, column) => {
+      return ids.includes(id) ? total + (parseFigure(cells[column]?.raw ?? '', type).value ?? 0) : total;
+    }, 0);
+  return table.relations
+    .filter(({ over, kind }) => over === 'rows' && kind === 'equal')
+    .map(({ left, right }) => sum(left) - sum(right));
+}
+
+/**
+ * True where rows that were put together from columns under their own names are those of their labels: the labels of each depth stand in
+ * the order of the form, and no row lacks what another has too much, as it would if figures had moved from one to the other.
+ */
+export function areUnderNames(
+  { seats, units, tokens, lines }: Scene,
+  table: TableForm,
+  rows: readonly RowReading[],
+): boolean {
+  const own = seats.filter(({ row, kind }) => kind === 'form' && row?.table === table && !row.foreign);
+  if (!hasRowSums(table) || own.length !== rows.length || rows.some(({ options }) => options.length !== 1))
+    return false;
+  // the number of a page may stand for a figure that was lost
+  if (units.some((unit) => isPageNumber(unit, tokens, lines))) return false;
+  const last = new Map<number, number>();
+  for (const { row, start } of own) {
+    const depth = row?.row.id.split('.').length ?? 0;
+    if (start <= (last.get(depth) ?? -1)) return false;
+    last.set(depth, start);
+  }
+  const gaps = rows.flatMap((row) => gapsOf(table, row)).filter((gap) => gap !== 0);
+  return gaps.length <= MOST_BROKEN && !gaps.some((gap) => gaps.includes(-gap));
+}
 
 /**
  * True where another label or words of the header stand between the figures of a row, or its own label between the first and the rest: the

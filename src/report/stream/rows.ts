@@ -10,7 +10,7 @@ import { type Deal, dealsOf, wholeRows } from './deal.js';
 import { filledColumns } from './filled.js';
 import { foreignUnit, headerSeen } from './header.js';
 import { brokenOf, relationsTried } from './judge.js';
-import { blankRows, isHeaped, isScattered } from './kept.js';
+import { areUnderNames, blankRows, isHeaped, isScattered } from './kept.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
 import { blankRow, canCut, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
@@ -129,6 +129,8 @@ function tableReadings(
         });
       }
     }
+    const named = headed && areUnderNames(scene, table, rows);
+    const kept = named ? rows.map((row) => ({ ...row, placed: 'count' as const, underNames: true as const })) : rows;
     const [from, to] = zones[place] ?? [0, 0];
     const header = headerSeen(table, headerTexts(scene, from, to), scene.headers);
     const above = scene.tokens.slice(Math.max(0, from), Math.max(0, to)).map(({ text }) => text);
@@ -136,7 +138,7 @@ function tableReadings(
     // 其他 is a row, too: only what stands above the figures is the header
     const figure = above.findIndex((text) => /^[\d—/-]/u.test(text));
     const order = misordered(table, figure < 0 ? above : above.slice(0, figure)) && { misordered: true as const };
-    return { table: table.id, rows, missingRows, header, extraRows, ...foreign, ...order };
+    return { table: table.id, rows: kept, missingRows, header, extraRows, ...foreign, ...order };
   });
 }
 
