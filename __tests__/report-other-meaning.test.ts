@@ -64,6 +64,10 @@ test.each([
   '85余件',
   '85%',
   '增85',
+  '约85',
+  '（其中上年3件）85',
+  '85[1]',
+  '85*',
 ])('`%s` in a cell of counts is not 85', async (printed) => {
   for (const look of APART) {
     const outcome = await read(look, (report, truth) => {
@@ -92,6 +96,17 @@ test.each(['85件', '85 件', '85（其中修订3件）'])('`%s` is 85', async (
   }
 });
 
+test.each(APART)('a figure told behind its label (`行政许可：85件`) is read (%s)', async (look) => {
+  const outcome = await read(look, (report, truth) => {
+    const row = rowOf(report, 'administrativeLicensing');
+    row.label = `${row.label}：85件`;
+    row.cells = [];
+    truth['/proactiveDisclosure/administrativeLicensing/decisions'] = 85;
+  });
+  expect(outcome.silent).toEqual([]);
+  if (outcome.lost.length > 0) expect(outcome.result?.trust).toBe('doubtful');
+});
+
 test('a change is a figure only of a column of changes', () => {
   expect(parseFigure('增3', 'signed')).toEqual({ value: 3, status: 'value' });
   expect(parseFigure('增3', 'count')).toEqual({ value: null, status: 'unreadable' });
@@ -100,6 +115,30 @@ test('a change is a figure only of a column of changes', () => {
 
 const OUTCOMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
 const GROUPS = ['行政复议', '未经复议直接起诉', '复议后起诉'];
+
+test('what the form does not know in a row of a table is no paragraph, a note below it is one', async () => {
+  const outcome = await read('html', (report) => {
+    report.cases.header.unshift('项目');
+    for (const row of report.cases.rows) row.label = '数量';
+    report.cases.after.push('注：行政复议数量含上年结转2件。');
+  });
+  expect({ trust: outcome.result?.trust, wrong: outcome.wrong }).toEqual({ trust: 'verified', wrong: [] });
+  const section = outcome.result?.report.sections.find(({ kind }) => kind === 'reviewAndLitigation');
+  expect(section?.blocks.map(({ text }) => text)).toEqual(['注：行政复议数量含上年结转2件。']);
+});
+
+test('a cell that says more than its figure keeps its place: the figures behind it do not move up', async () => {
+  const outcome = await read('cells', (report, truth) => {
+    const { cells } = rowOf(report, 'rules');
+    cells[1] = `（其中上年3件）${cells[1]}`;
+    truth['/proactiveDisclosure/rules/repealed'] = null;
+  });
+  expect({ wrong: outcome.wrong, lost: outcome.lost, trust: outcome.result?.trust }).toEqual({
+    wrong: [],
+    lost: [],
+    trust: 'doubtful',
+  });
+});
 
 /** Section four as one row for each way to complain, in the order given. */
 function groupRows(report: Paper, order: readonly number[], outcomes: readonly number[]): void {

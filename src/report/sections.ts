@@ -44,10 +44,13 @@ export function isInside(place: Provenance, boxes: Claims['boxes']): boolean {
   return pieces.reduce((sum, box) => sum + box[2] - box[0], 0) >= PIECES * (right - left);
 }
 
-/** Claimed by a cell of a table: by its place on the page, or as the very cell of a table without geometry. */
+/**
+ * Claimed by a cell of a table: by its place on the page, or as the very cell of a table without geometry. There a row is one line: what
+ * the form does not know in it (a unit, a remark, `数量`) is no paragraph either.
+ */
 const inCell = (line: Line, claims: Claims): boolean =>
   line.tableBlock !== undefined
-    ? line.spans.every(({ provenance }) => claims.cells.has(provenance))
+    ? line.spans.some(({ provenance }) => claims.cells.has(provenance))
     : line.spans.length > 0 && line.spans.every(({ provenance }) => isInside(provenance, claims.boxes));
 
 /** Words of the tables; a line with two of them is no sentence of the report. */

@@ -71,8 +71,10 @@ function isFree(tokens: readonly Token[], roles: readonly Role[], index: number,
     neighbour.line === token.line &&
     roles[place] === 'other' &&
     !(place > index && NOTE.test(neighbour.text));
+  // `行政许可：28件`
+  const told = before?.text === ':' && before.touches && roles[index - 2] === 'label';
   // `数据1` is a word with a number, also where the word is cut from a header
-  if (token.touches && before?.kind === 'text' && !before.known && roles[index - 1] !== 'label') return false;
+  if (token.touches && before?.kind === 'text' && !before.known && roles[index - 1] !== 'label') return told;
   if (!cell && stranger(after, index + 1) && after?.ordinal === '') return false;
   if (stranger(before, index - 1) && before !== undefined) {
     const text = lines[token.line]?.text.slice(before.from, token.to) ?? '';

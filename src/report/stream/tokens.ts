@@ -56,6 +56,13 @@ const NOTHING = /^(?:[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
 const LINES_PER_TIME_CHECK = 256;
 const HAN = /\p{Script=Han}/u;
 
+/**
+ * A cell that says more than its figure: `约85`, `（其中上年3件）38`, `85[1]`. It is no figure of the form, but it stands in the place of
+ * one, and without it the figures behind it would move up.
+ */
+const QUALIFIED =
+  /^(?:(?:\([^()]{0,16}\)|约|近|逾|超过?|共计?|合计|数量|累计|上年|其中|达|为):?\d[\d.,]*(?:万元|[件条项个次份起元])?|\d[\d.,]*(?:万元|[件条项个次份起元])?(?:\[[^\]]{0,8}\]|【[^】]{0,8}】|[*※]+|以上|以下|左右|人次|件次|批次|[宗人批户]))$/u;
+
 interface Piece {
   readonly kind: 'text' | 'figure';
   readonly text: string;
@@ -89,7 +96,8 @@ function figureLength(rest: string, after: string): number {
 
 /** Cuts one run of characters without white space into texts and figures. */
 function cutWord(word: string, base: number, after: string): readonly Piece[] {
-  if (NOTHING.test(word)) return [{ kind: 'figure', text: word, ordinal: '', start: base, end: base + word.length }];
+  if (NOTHING.test(word) || QUALIFIED.test(word))
+    return [{ kind: 'figure', text: word, ordinal: '', start: base, end: base + word.length }];
   const pieces: Piece[] = [];
   let open = 0;
   let ordinal = '';
