@@ -36,6 +36,7 @@ test('the unit that a label ends with is a piece of it, and a note about units i
   expect(around('（件）')).toEqual(['（件）']);
   expect(around('（单位：万元）')).toEqual(['（单位：万元）']);
   expect(around('（单位：局机关）')).toEqual([]);
+  expect(pieces('requests', '#（七）总计 1 0 1', '件 件', '项目')).toEqual(['件 件']);
 });
 
 test('below the table everything is text, and so is all of a section without a table', () => {

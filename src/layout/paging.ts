@@ -100,6 +100,46 @@ function rowsOf(items: readonly TextItem[], check: () => void): readonly Row[] {
   return rows;
 }
 
+/** Figures that overlap the line below or above by this share of their height stand in its row, raised by a unit under them. */
+const MIN_RAISED = 0.25;
+/** No row of a table has more items, and no line overlaps more others, than so many. */
+const MOST_IN_ROW = 100;
+const NEAREST = 8;
+const FIGURE = /^[\p{Nd}.,，．+\-−—–―－/／]+[件条项个次份元]?$/u;
+
+const isFigure = (item: TextItem): boolean => FIGURE.test(item.text.trim());
+
+/** Does nothing of one row stand above or below something of the other? */
+function isBeside(a: Row, b: Row): boolean {
+  return a.items.every((one) => b.items.every((other) => one.bbox[2] <= other.bbox[0] || one.bbox[0] >= other.bbox[2]));
+}
+
+/**
+ * Puts figures a little above or below a row of figures, and beside all of them, into that row: a cell with a second line (`2` over `件`)
+ * centres its figure elsewhere.
+ */
+function withRaised(rows: readonly Row[], check: () => void): readonly Row[] {
+  const sorted = rows.filter(({ items }) => items.some(isFigure) && items.length <= MOST_IN_ROW);
+  sorted.sort((a, b) => a.top - b.top);
+  const gone = new Set<Row>();
+  for (const [index, upper] of sorted.entries()) {
+    check();
+    if (gone.has(upper)) continue;
+    for (let next = index + 1; next < Math.min(sorted.length, index + NEAREST); next += 1) {
+      const lower = sorted[next];
+      if (!lower || lower.top >= upper.bottom) break;
+      const least = MIN_RAISED * Math.min(upper.bottom - upper.top, lower.bottom - lower.top);
+      const [bare, row] = upper.items.every(isFigure) ? [upper, lower] : [lower, upper];
+      if (upper.bottom - lower.top < least || !bare.items.every(isFigure)) continue;
+      if (!isBeside(bare, row)) continue;
+      row.items.push(...bare.items);
+      gone.add(bare);
+      if (bare === upper) break;
+    }
+  }
+  return rows.filter((row) => !gone.has(row));
+}
+
 /** Vertical items that stand below each other in one column. */
 function columnsOf(items: readonly TextItem[], check: () => void): readonly TextItem[][] {
   const columns: TextItem[][] = [];
@@ -196,8 +236,11 @@ function groupsOf(row: Row): readonly TextItem[][] {
 export function pageLines(page: Page, first: boolean, check: () => void): readonly Line[] {
   const items = page.items.filter((item) => item.text.trim() !== '');
   const lines = [
-    ...rowsOf(
-      items.filter((item) => !item.vertical),
+    ...withRaised(
+      rowsOf(
+        items.filter((item) => !item.vertical),
+        check,
+      ),
       check,
     ).map((row) => lineOf(groupsOf(row), page.number)),
     ...columnsOf(

@@ -34,6 +34,7 @@ const MIN_OWN_WORDS = 4;
 const ROW_END = /\s[-－—―/\d.,]+[件项个次]?$/u;
 /** The unit in brackets at the end of a label or header, on a line of its own. */
 const UNIT_NOTE = /^[（(](?:单位[:：]?)?(?:[件条项个次份元]|万元)[)）]$/u;
+const UNITS = /^(?:[件条项个次份元]\s*)+$/u;
 const SENTENCE_END = /[。！？；]["”’）)]*$/u;
 
 const madeOf = (text: string, characters: ReadonlySet<string>): boolean => {
@@ -59,6 +60,8 @@ export function tableResidue(kind: string, lines: readonly string[], claimed: re
   for (let index = first + 1; index < last; index += 1) {
     if (!claimed[index] && isPiece(index, alphabet.all)) found.add(index);
   }
+  // units that did not fit beside their figures
+  for (let index = last + 1; UNITS.test(lines[index] ?? ''); index += 1) found.add(index);
   for (let index = first - 1; index >= 0 && isPiece(index, alphabet.header); index -= 1) found.add(index);
   return found;
 }

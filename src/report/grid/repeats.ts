@@ -25,27 +25,28 @@ export function pageOf(row: GridRow): number {
   return 0;
 }
 
-/** Rows without figures at the head of each table and of each page. */
-function heads(rows: readonly GridRow[]): readonly (readonly GridRow[])[] {
-  const found: GridRow[][] = [];
-  let open = false;
+/** Does this row open a table or a page? */
+function opens(row: GridRow, before: GridRow | undefined): boolean {
+  if (!before || before.table !== row.table) return true;
+  return pageOf(row) > 0 && pageOf(before) > 0 && pageOf(row) !== pageOf(before);
+}
+
+/** Runs of rows without figures; `head` where they open a table or a page. */
+function runsOf(rows: readonly GridRow[]): readonly { readonly rows: readonly GridRow[]; readonly head: boolean }[] {
+  const found: { rows: GridRow[]; head: boolean }[] = [];
+  let last: GridRow[] | null = null;
   for (const [index, row] of rows.entries()) {
-    const before = rows[index - 1];
-    const starts =
-      !before ||
-      before.table !== row.table ||
-      (pageOf(row) > 0 && pageOf(before) > 0 && pageOf(row) !== pageOf(before));
-    if (starts) {
-      found.push([]);
-      open = true;
-    }
-    if (open && hasFigures(row)) open = false;
-    if (open) found.at(-1)?.push(row);
+    const head = opens(row, rows[index - 1]);
+    if (hasFigures(row)) last = null;
+    else if (last === null || head) {
+      last = [row];
+      found.push({ rows: last, head });
+    } else last.push(row);
   }
   return found;
 }
 
-/** How many rows of `head` stand, one after the other, in the head of an earlier page. */
+/** How many rows of `head` stand, one after the other, in an earlier run. */
 function repeatedRows(head: readonly string[], earlier: readonly string[]): number {
   let best = 0;
   for (const start of earlier.keys()) {
@@ -71,21 +72,22 @@ function isHeaderOnly(row: GridRow, part: PartForm): boolean {
  * repeated caption proves that the header is repeated too. `check` throws when the time is over.
  */
 export function withoutRepeats(rows: readonly GridRow[], part: PartForm, check: () => void): Repeats {
-  const all = heads(rows);
   const repeated = new Set<GridRow>();
-  // heads that say the same are looked at once: a document of a thousand small tables has few that differ
+  // runs that say the same are looked at once: a document of a thousand small tables has few that differ
   const earlier = new Map<string, readonly string[]>();
   let seen = false;
-  for (const head of all) {
+  for (const { rows: head, head: isHead } of runsOf(rows)) {
     check();
     const texts = head.map(textOf);
-    const length = Math.max(0, ...[...earlier.values()].map((other) => repeatedRows(texts, other)));
-    const headers = seen && part.tables.length === 1 ? head.findIndex((row) => !isHeaderOnly(row, part)) : 0;
-    const again = head.slice(0, Math.max(length, headers < 0 ? head.length : headers));
-    const wide = again.some((row) => widthOf(row) > 1);
-    const proved =
-      part.tables.length === 1 ? wide : again.some((row) => part.tables.some((form) => isCaption(row, form)));
-    if (proved) for (const row of again) repeated.add(row);
+    if (isHead) {
+      const length = Math.max(0, ...[...earlier.values()].map((other) => repeatedRows(texts, other)));
+      const headers = seen && part.tables.length === 1 ? head.findIndex((row) => !isHeaderOnly(row, part)) : 0;
+      const again = head.slice(0, Math.max(length, headers < 0 ? head.length : headers));
+      const wide = again.some((row) => widthOf(row) > 1);
+      const proved =
+        part.tables.length === 1 ? wide : again.some((row) => part.tables.some((form) => isCaption(row, form)));
+      if (proved) for (const row of again) repeated.add(row);
+    }
     earlier.set(JSON.stringify(texts), texts);
     // a program may leave merged headers out when it prints them again; what is there is still nothing but headers
     seen ||= head.some((row) => isHeaderOnly(row, part) && widthOf(row) > 2);

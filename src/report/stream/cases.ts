@@ -28,6 +28,26 @@ function rowFigures(units: readonly (readonly number[])[], columns: number): rea
   return all;
 }
 
+/**
+ * How the lines of the figures part the groups of columns. `raised`: a short line stands before a longer one, as where cells with a second
+ * line (`2` over `件`) hold their figures higher than the others: then the order of the lines is not that of the columns. `parted`: some
+ * other line ends within a group, so that only the sums can tell.
+ */
+function unevenness(
+  table: TableForm,
+  units: readonly (readonly number[])[],
+  figures: readonly number[],
+): 'even' | 'parted' | 'raised' {
+  const columns = table.columns.map(({ zh }) => zh);
+  const size = columns.indexOf(columns[0] ?? '', 1);
+  const taken = new Set(figures);
+  const lengths = units.filter((unit) => unit.some((token) => taken.has(token))).map((unit) => unit.length);
+  const [first = 0, ...others] = lengths;
+  if (size < 0 || others.length === 0 || lengths.every((length) => length === 1)) return 'even';
+  if (first % size !== 0 && first < Math.max(...others)) return 'raised';
+  return lengths.slice(0, -1).some((length) => length % size !== 0) ? 'parted' : 'even';
+}
+
 /** The one line that holds a figure for each column. */
 const full = (units: readonly (readonly number[])[], columns: number): readonly number[] | undefined => {
   const found = units.filter((unit) => unit.length === columns);
@@ -94,6 +114,8 @@ export function readCases(
   const places = under ?? placesOfColumns(tokens, lines, units, (index) => roles[index] === 'figure', table);
   const wrapped = wrapRow({ lines, tokens, glued }, table, figures, spilled);
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
+  const uneven = unevenness(table, units, figures);
+  const differ = new Set(figures.map((index) => tokens[index]?.text)).size > 1;
   const reading: PartReading = {
     part: part.id,
     edition: part.edition,
@@ -111,6 +133,7 @@ export function readCases(
                 table,
                 figures,
               )),
+            ...(uneven !== 'even' && wrapped === null && { placed: 'dealt' as const }),
             label: [],
             labelMatch: 'order',
           },
@@ -118,9 +141,9 @@ export function readCases(
         missingRows: [],
         header,
         extraRows: [],
-        ...((misordered(table, texts) || (under === null && strewnNames(table, tokens, figures))) && {
-          misordered: true as const,
-        }),
+        ...((misordered(table, texts) ||
+          (under === null && strewnNames(table, tokens, figures)) ||
+          (differ && uneven === 'raised')) && { misordered: true as const }),
       },
     ],
     lines: new Set(

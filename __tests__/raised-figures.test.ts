@@ -1,0 +1,77 @@
+import { EDITION_2021 } from '../src/edition/2021.js';
+import { pageLines } from '../src/layout/paging.js';
+import type { TextItem } from '../src/model/document.js';
+import { resolvePart } from '../src/report/part.js';
+import { readStream } from '../src/report/stream/read.js';
+import { findTables } from '../src/table/find.js';
+import { lineOf } from './report-stream-support.js';
+import { item, pageOf } from './table-builders.js';
+
+const textsOf = (items: readonly TextItem[]): string[] =>
+  pageLines(pageOf(items), true, () => {}).map(({ text }) => text);
+
+describe('a figure that stands higher than its row, because its cell has a second line', () => {
+  const row = (raised: number): TextItem[] => [
+    item('规章', 60, 100, 12),
+    item('3', 200, 100, 12),
+    item('2', 260, 100 - raised, 12),
+    item('件', 257, 113 - raised, 12),
+    item('5', 320, 100, 12),
+  ];
+
+  test('belongs to its row, in its place', () => {
+    expect(textsOf(row(7))[0]).toBe('规章 3 2 5');
+    const below = [item('行政规范性文件', 60, 140, 12), ...[0, 1, 2].map((at) => item('1', 200 + 60 * at, 140, 12))];
+    const [table] = findTables(pageOf([...row(7), ...below]), []);
+    const figures = table?.cells.filter((cell) => cell.row === 0 && cell.column > 0);
+    expect(figures?.map((cell) => cell.lines.flat().map(({ text }) => text))).toEqual([['3'], ['2'], ['5']]);
+  });
+
+  test('a row of its own above is none of it', () => {
+    expect(textsOf(row(13))).toContain('2');
+  });
+
+  test('a figure above or below another is of another row, however near', () => {
+    const items = [item('3', 200, 100, 12), item('7', 200, 92, 12), item('5', 320, 100, 12)];
+    expect(textsOf(items)).toEqual(['7', '3 5']);
+  });
+
+  test('words above a row are none of it', () => {
+    expect(textsOf([item('结转', 320, 92, 12), item('3', 200, 100, 12)])).toHaveLength(2);
+  });
+});
+
+describe('the fifteen figures of section four over several lines of a text', () => {
+  const HEADER =
+    '结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计';
+  const FORM = EDITION_2021.parts.reviewAndLitigation;
+  const read = (...figures: string[]) => {
+    const lines = ['四、政府信息公开行政复议、行政诉讼情况', HEADER, ...figures].map((text, at) =>
+      lineOf(text, at + 1),
+    );
+    const [stream = null] = readStream(lines, FORM);
+    const part = resolvePart(FORM, null, stream);
+    return {
+      misordered: part.tables[0]?.misordered,
+      certainty: part.figures[0]?.certainty,
+      values: part.figures.map(({ value }) => value).join(' '),
+    };
+  };
+
+  test('are in doubt where a short line stands before a long one', () => {
+    expect(read('2 1', '1 0 1 0 2 0 0 0 0 0 0 0 1').misordered).toBe(true);
+  });
+
+  test('need their sums where a line ends within a group', () => {
+    const { misordered, certainty } = read('1 0 1 0 2 2 0 0 0', '2 0 0 0 1', '1');
+    expect([misordered, certainty]).toEqual([false, 'inferred']);
+  });
+
+  test('are read in their order, line by line, where the lines are the groups', () => {
+    expect(read('1 0 1 0 2', '2 0 0 0 2', '0 0 0 1 1')).toEqual({
+      misordered: false,
+      certainty: 'explicit',
+      values: '1 0 1 0 2 2 0 0 0 2 0 0 0 1 1',
+    });
+  });
+});
