@@ -54,6 +54,27 @@ describe('texts that keep the layout of the page', () => {
     expect(options(onPage(text, 'requests'), 'newRequests')?.length).toBeGreaterThan(1);
   });
 
+  it('headers one space apart push each other aside: without a full row they tell nothing', () => {
+    const close = [
+      set([60, '申请人情况']),
+      set(
+        [30, '自然人'],
+        [37, '商业企业'],
+        [46, '科研机构'],
+        [55, '社会公益组织'],
+        [68, '法律服务机构'],
+        [81, '其他'],
+        [86, '总计'],
+      ),
+    ];
+    const row = set([0, '一、本年新收政府信息公开申请数量'], [40, '6'], [87, '6']);
+    const full = [31, 40, 49, 60, 73, 82, 87].map((place) => [place, '0'] as const);
+    const above = set([0, '二、上年结转政府信息公开申请数量'], [40, '1'], [87, '1']);
+    const last = set([0, '四、结转下年度继续办理'], ...full);
+    expect(options(onPage([...close, row, above].join('\n'), 'requests'), 'newRequests')?.length).toBeGreaterThan(1);
+    expect(options(onPage([...close, row, above, last].join('\n'), 'requests'), 'newRequests')).toEqual(['|6|||||6']);
+  });
+
   it('a full row that does not stand under the headers takes their word away', () => {
     const aside = [
       ...TABLE,

@@ -8,6 +8,8 @@ import type { Unit } from './units.js';
 export interface Deal extends Assignment {
   /** True where nothing but the number of the figures ties them to their rows, so that only sums can prove them. */
   readonly counted: boolean;
+  /** Seats that hold a figure which may be the number of a page, so that nothing can be said of them. */
+  readonly unsure?: readonly number[];
 }
 
 /** What mere counting costs beside an assignment by least doubt; a text built throughout as labels and lines say costs nothing. */
@@ -24,6 +26,9 @@ const dealOf = (taken: readonly (readonly number[])[], cost: number, counted: bo
 export type IsRow = (seat: number, figures: readonly number[]) => boolean;
 
 const holdsFigures = ({ kind }: Seat): boolean => kind === 'form';
+
+/** The part of the rows that may be left open where the others stand between their labels. */
+const MOST_UNSURE = 0.34;
 
 /** Labels printed one after another, and the figures that follow them. */
 interface Group {
@@ -54,16 +59,18 @@ function groupsOf(seats: readonly Seat[], units: readonly Unit[]): readonly Grou
   return groups;
 }
 
+/** The part of the rows that must have as many figures for the others to be taken for exceptions. */
+const SAME_WIDTH = 0.8;
+
 /**
- * How many figures each row prints: as many as it has columns or, where columns are blank from top to bottom, as many as every row
- * that stands alone with its figures.
+ * How many figures each row prints: as many as it has columns or, where columns are blank from top to bottom, as many as nearly every
+ * row that stands alone with its figures.
  */
 function widthOf(seats: readonly Seat[], groups: readonly Group[]): (seat: number) => number {
-  const alone = groups.filter(({ members }) => members.length === 1);
-  const counts = new Set(alone.map(({ figures }) => figures.length));
-  const [only, other] = counts;
-  const same = only !== undefined && other === undefined && alone.length > 1;
-  return (seat) => Math.min(seats[seat]?.columns ?? 0, same ? only : Infinity);
+  const counts = groups.flatMap(({ members, figures }) => (members.length === 1 ? [figures.length] : []));
+  const least = Math.min(...counts);
+  const same = counts.length > 1 && counts.filter((count) => count === least).length >= SAME_WIDTH * counts.length;
+  return (seat) => Math.min(seats[seat]?.columns ?? 0, same ? least : Infinity);
 }
 
 /** Whose the figures behind several labels are: row after row, where the sums along each row allow it; null where they do not. */
@@ -100,21 +107,26 @@ function byLabels(seats: readonly Seat[], units: readonly Unit[], isRow: IsRow):
   if (after === 0 || after < figuresOf(units).length) return null;
   const width = widthOf(seats, groups);
   const taken: (readonly number[])[] = seats.map(() => []);
+  const unsure: number[] = [];
   for (const group of groups) {
     const { members, figures } = group;
     const [seat = -1, second] = members;
     if (second === undefined) {
       const columns = seats[seat]?.columns ?? 0;
       // figures too wide for their columns go on in the next line
-      if (figures.length === 0 || (figures.length > columns && !isRow(seat, figures))) return null;
-      taken[seat] = figures;
+      const wrapped = figures.length > columns && (width(seat) < columns || isRow(seat, figures));
+      if (figures.length > 0 && (figures.length <= columns || wrapped)) taken[seat] = figures;
+      else unsure.push(seat);
       continue;
     }
     const dealt = dealGroup(group, seats, width, isRow);
-    if (dealt === null) return null;
-    for (const [row, own] of dealt) taken[row] = own;
+    if (dealt === null) unsure.push(...members);
+    else for (const [row, own] of dealt) taken[row] = own;
   }
-  return dealOf(taken, 0, false);
+  // a few groups that do not come out say nothing of the others
+  const rows = seats.filter(holdsFigures).length;
+  if (unsure.length > MOST_UNSURE * rows) return null;
+  return { ...dealOf(taken, 0, false), ...(unsure.length > 0 && { unsure }) };
 }
 
 /** Texts that print all labels first and then one line of figures for each row. */
@@ -169,14 +181,17 @@ function inOrder(seats: readonly Seat[], units: readonly Unit[], isRow: IsRow): 
   return dealOf(taken, COUNTED, true);
 }
 
-/** True where no row that takes figures takes fewer than it has columns. */
-const isFull = ({ taken }: Deal, seats: readonly Seat[]): boolean =>
-  taken.every((figures, seat) => figures.length === 0 || figures.length >= (seats[seat]?.columns ?? 0));
+/** True where no row that takes figures takes fewer than it has columns, or all that do take as many: columns blank from top to bottom. */
+const isEven = ({ taken }: Deal, seats: readonly Seat[]): boolean => {
+  const filled = taken.flatMap((figures, seat) => (figures.length === 0 ? [] : [{ seat, count: figures.length }]));
+  const full = filled.every(({ seat, count }) => count >= (seats[seat]?.columns ?? 0));
+  return full || new Set(filled.map(({ count }) => count)).size === 1;
+};
 
 /**
  * The ways to deal out all figures of a part that the build of the text allows: those in which labels and lines say whose the figures
  * are, and those that only count, which only sums can prove (`isRow`; null where the form knows none). A figure alone at the edge of a
- * page may be its number, so that beside one no cell is blank.
+ * page may be its number, so that nothing can be said of the row beside it where some rows have blank cells.
  */
 export function dealsOf(
   seats: readonly Seat[],
@@ -189,14 +204,22 @@ export function dealsOf(
   const sure = units.filter((unit) => !isPageNumber(unit, tokens, lines));
   const kept = sure.filter((unit) => !mayBePageNumber(unit, tokens, lines, figures));
   const ways = [units, sure, kept].filter((way, index, all) => way.length !== all[index - 1]?.length);
+  const certain = new Set(kept);
+  const doubtful = new Set(units.filter((unit) => !certain.has(unit)).flatMap((unit) => unit.tokens));
+  const unsure = groupsOf(seats, units).flatMap(({ members, figures: own }) =>
+    own.some((figure) => doubtful.has(figure)) ? members : [],
+  );
   const of = (deal: (some: readonly Unit[]) => Deal | null): readonly Deal[] =>
-    ways
-      .map(deal)
-      .filter((found) => found !== null)
-      .filter((found) => ways.length === 1 || isFull(found, seats));
+    ways.map(deal).filter((found) => found !== null);
+  const even = (found: Deal): boolean => ways.length === 1 || isEven(found, seats);
   return [
-    [...of((some) => byLabels(seats, some, isRow ?? (() => false))), ...of((some) => byLines(seats, some))],
-    isRow === null ? [] : of((some) => inOrder(seats, some, isRow)),
+    [
+      ...of((some) => byLabels(seats, some, isRow ?? (() => false))).map((found) =>
+        even(found) ? found : { ...found, unsure: [...(found.unsure ?? []), ...unsure] },
+      ),
+      ...of((some) => byLines(seats, some)).filter(even),
+    ],
+    isRow === null ? [] : of((some) => inOrder(seats, some, isRow)).filter(even),
   ];
 }
 

@@ -52,6 +52,9 @@ interface Match {
   readonly length: number;
 }
 
+/** The ordinal of a group label, cut from its words by a narrow column: `（四`, `）不`. */
+const CUT_ORDINAL = /^\([一二三四五六七八九十]{0,2}\)?$/u;
+
 /** True where the text is a part of a group label or of 三、本年度办理结果 cut small, or a whole one; its ordinal may be cut, too (`)不`). */
 function isStranger(token: Token, groups: string): boolean {
   const plain = token.text.replace(/^[一二三四五六]?[)）]/u, '');
@@ -60,7 +63,7 @@ function isStranger(token: Token, groups: string): boolean {
 
 /** Ends at the closing bracket of a note that follows a label: `规范性文件（指…）`. */
 function withNote(tokens: readonly Token[], from: number, after: string): readonly number[] | null {
-  if (!after.startsWith('(')) return null;
+  if (!after.startsWith('(') || CUT_ORDINAL.test(after)) return null;
   let text = after;
   const used: number[] = [];
   for (let index = from; !text.includes(')') && index < Math.min(tokens.length, from + REACH); index += 1) {
@@ -242,7 +245,7 @@ function withoutHeaders(
   return found.filter(
     (candidate) =>
       numbered(candidate) ||
-      (!certain.has(candidate.place) && !candidate.row.foreign) ||
+      (!certain.has(candidate.place) && !candidate.row.foreign && !candidate.row.heading) ||
       !vocabulary.headers.includes(candidate.tokens.map((token) => tokens[token]?.text ?? '').join('')),
   );
 }

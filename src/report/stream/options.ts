@@ -14,6 +14,7 @@ import {
   rowHolds,
   spareOptions,
 } from './cuts.js';
+import { asEven, type Even, wrappedEven } from './even.js';
 import { cutFilled } from './filled.js';
 import type { Places } from './places.js';
 import { fitsSpacing, type Spacing } from './spacing.js';
@@ -106,8 +107,26 @@ export const blankRow = (table: TableForm): RowFigures => ({
   placed: 'count',
 });
 
-/** Every way the figures of a row can stand in its columns. */
-export function rowOptions(source: Source, table: TableForm, tokens: readonly number[]): RowFigures {
+/** Every way the figures of a row can stand in its columns; `even` is what all rows of the table have in common, where columns are blank. */
+export function rowOptions(
+  source: Source,
+  table: TableForm,
+  tokens: readonly number[],
+  even: Even | null = null,
+): RowFigures {
+  if (even === null) return anyOptions(source, table, tokens);
+  const texts = tokens.map((token) => source.tokens[token]?.text ?? '');
+  const wrapped = wrappedEven(table, even, texts);
+  if (wrapped.length > 0) {
+    const options = wrapped.map((row) => row.map((cell) => (cell === null ? null : cellOf(source, tokens, cell))));
+    return { options, placed: 'cut' };
+  }
+  const read = anyOptions(source, table, tokens);
+  const kept = asEven(table, even, texts.length, read.options);
+  return kept === read.options ? read : { ...read, options: kept, placed: 'dealt' };
+}
+
+function anyOptions(source: Source, table: TableForm, tokens: readonly number[]): RowFigures {
   const texts = tokens.map((token) => source.tokens[token]?.text ?? '');
   const columns = table.columns.length;
   const read = (rows: readonly Placement[] | null): RowReading['options'] => {

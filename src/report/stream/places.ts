@@ -74,25 +74,37 @@ const wordingsOf: (table: TableForm) => readonly (readonly string[])[] = memoize
   table.columns.map(({ zh }) => [...new Set([zh, ...(LABEL_VARIANTS[zh] ?? [])].map(fold))]),
 );
 
-/** The middle of each column, where a zone prints exactly the columns of the form from left to right; else null. */
-function columnsIn(words: readonly Word[], table: TableForm): readonly number[] | null {
+/** The columns of a header, by their middles. */
+interface Columns {
+  readonly at: readonly number[];
+  /** False where header cells stand in each other's way: programs then push them aside, and only full rows tell where the columns are. */
+  readonly apart: boolean;
+}
+
+/** The columns of a zone that prints exactly those of the form from left to right; else null. */
+function columnsIn(words: readonly Word[], table: TableForm): Columns | null {
   const wordings = wordingsOf(table);
   const names = new Map(wordings.map((some, column) => [some[0] ?? '', { some, first: column }]));
   const cells = [...names.values()]
     .flatMap(({ some, first }) =>
-      some.flatMap((wording) => stacksOf(wording, words)).map((extent) => ({ first, at: middle(extent) })),
+      some.flatMap((wording) => stacksOf(wording, words)).map((extent) => ({ first, at: middle(extent), extent })),
     )
     .sort((a, b) => a.at - b.at);
   const expected = wordings.map((some) => names.get(some[0] ?? '')?.first);
   if (cells.length !== expected.length || cells.some(({ first }, index) => first !== expected[index])) return null;
   const apart = cells.every(({ at }, index) => index === 0 || at - (cells[index - 1]?.at ?? 0) >= LEAST_PITCH);
-  return apart ? cells.map(({ at }) => at) : null;
+  if (!apart) return null;
+  const parted = cells.every(
+    ({ extent }, index) => index === 0 || extent.left - (cells[index - 1]?.extent.right ?? 0) >= LEAST_SPACE,
+  );
+  return { at: cells.map(({ at }) => at), apart: parted };
 }
 
 /** One printed header: where its columns stand, and the first line that may hold their figures. */
 interface Header {
   readonly line: number;
   readonly columns: readonly number[];
+  readonly apart: boolean;
 }
 
 /** Where the figures of a row stand under the headers printed above them. */
@@ -113,7 +125,7 @@ function headersOf(
   let words: Word[] = [];
   const close = (line: number): void => {
     const columns = words.length > MOST_WORDS ? null : columnsIn(words, table);
-    if (columns !== null) found.push({ line, columns });
+    if (columns !== null) found.push({ line, columns: columns.at, apart: columns.apart });
     words = [];
   };
   for (const token of tokens) {
@@ -167,7 +179,8 @@ function placesBy(
     .filter(([first]) => first !== undefined && headers.some(({ line }) => line <= first.line));
   // rows that are whole stand under all headers, and some row stands apart, or the text does not keep its columns
   const whole = rows.filter((row) => row.length === table.columns.length);
-  const kept = rows.some((row) => columnsOf(row) !== null) && whole.every((row) => columnsOf(row) !== null);
+  const told = whole.length > 0 || headers.every(({ apart }) => apart);
+  const kept = told && rows.some((row) => columnsOf(row) !== null) && whole.every((row) => columnsOf(row) !== null);
   return kept ? { columnsOf } : null;
 }
 

@@ -7,6 +7,7 @@ import { uncertainSeats } from './anchors.js';
 import type { Assignment, Measure } from './assign.js';
 import { canHold } from './cuts.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
+import { evenRows } from './even.js';
 import { filledColumns } from './filled.js';
 import { foreignUnit, headerSeen } from './header.js';
 import { brokenOf, relationsTried } from './judge.js';
@@ -103,6 +104,14 @@ function tableReadings(
     const missingRows: string[] = [];
     const extraRows: { label: string; provenance: ReturnType<typeof placesOf> }[] = [];
     let own = false;
+    const even = evenRows(
+      table,
+      scene.seats.flatMap(({ row }, index) =>
+        row?.table === table && !row.foreign && !row.heading && !open.has(index)
+          ? [(assignment.taken[index] ?? []).map((token) => scene.tokens[token]?.text ?? '')]
+          : [],
+      ),
+    );
     for (const [index, seat] of scene.seats.entries()) {
       const taken = assignment.taken[index] ?? [];
       const mine: boolean = seat.row !== null && !seat.row.foreign ? seat.row.table.id === table.id : own;
@@ -115,7 +124,7 @@ function tableReadings(
         }
       } else if (seat.start < 0 && taken.length === 0) missingRows.push(seat.row.row.id);
       else {
-        const read = blank.has(index) ? blankRow(table) : rowOptions(scene, table, open.has(index) ? [] : taken);
+        const read = blank.has(index) ? blankRow(table) : rowOptions(scene, table, open.has(index) ? [] : taken, even);
         const whole = withStrays(scene, table, taken, strays.get(index), read);
         rows.push({
           table: table.id,
@@ -175,6 +184,8 @@ interface Candidate {
   readonly tried: readonly (boolean | null)[];
   /** True where every row has a figure in each column and no figure is left over. */
   readonly whole: boolean;
+  /** Number of rows without a way to read them. */
+  readonly unread: number;
 }
 
 const isFilled = ({ options }: RowReading): boolean =>
@@ -252,11 +263,15 @@ export function readRows(
     return { part: part.id, edition: part.edition, reading: 'stream', tables, lines: used };
   };
   const readingOf = (assignment: Assignment, headed: boolean, deal: Deal | null): Candidate[] => {
-    const key = JSON.stringify(assignment.taken);
+    const open =
+      deal === null
+        ? openSeats(scene, assignment)
+        : new Set([...(deal.unsure ?? []), ...(deal.counted ? brokenRows(deal) : [])]);
+    // the same figures dealt out by the build of the text leave fewer rows open
+    const key = JSON.stringify([assignment.taken, [...open]]);
     if (seen.has(key)) return [];
     check();
     seen.add(key);
-    const open = deal === null ? openSeats(scene, assignment) : new Set(deal.counted ? brokenRows(deal) : []);
     const tables = tableReadings(scene, assignment, open, deal?.counted === true, headed).map((table) =>
       headed ? { ...table, header: 'matched' as const } : table,
     );
@@ -265,7 +280,7 @@ export function readRows(
     const filled = tables.every(({ rows, missingRows }) => missingRows.length === 0 && rows.every(isFilled));
     const whole = filled && assignment.left.length === 0;
     const unread = tables.flatMap(({ rows }) => rows).filter(({ options }) => options.length === 0).length;
-    return [{ reading, cost: assignment.cost + unread, tried: relationsTried(part, tables), whole }];
+    return [{ reading, cost: assignment.cost + unread, tried: relationsTried(part, tables), whole, unread }];
   };
   const named = units.every(({ owner }) => owner < 0) ? dealUnderNames(part, tokens, roles, seats) : null;
   if (named !== null) {
@@ -276,7 +291,7 @@ export function readRows(
   const [sure, counted] = dealsOf(seats, units, tokens, lines, part.tables.every(hasSums) ? isRow : null);
   check();
   const told = [
-    ...sure.flatMap((deal) => readingOf(deal, false, deal)),
+    ...sure.filter(({ unsure }) => unsure === undefined).flatMap((deal) => readingOf(deal, false, deal)),
     ...layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) => {
       return wholeRows(seats, layout.units).flatMap((whole) => {
         check();
@@ -302,5 +317,11 @@ export function readRows(
       brokenOf(other.tried, best.tried) <= brokenOf(best.tried, other.tried) &&
       other.cost <= best.cost + ALIKE_COST,
   );
-  return [best, ...alike].map(({ reading }) => reading);
+  // what leaves rows open by its build is worth a look only where every other way leaves more of them
+  const least = Math.min(...[best, ...alike].map(({ unread }) => unread));
+  const partly = sure
+    .filter(({ unsure }) => unsure !== undefined)
+    .flatMap((deal) => readingOf(deal, false, deal))
+    .filter(({ unread }) => unread < least);
+  return [...partly, best, ...alike].map(({ reading }) => reading);
 }
