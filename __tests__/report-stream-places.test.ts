@@ -130,6 +130,21 @@ describe('labels and notes around the figures', () => {
     expect(options(reading, 'carriedForward')?.some((option) => option.includes('备注'))).toBe(false);
   });
 
+  it('a row with one slash among its figures is no page mark', () => {
+    const reading = row(
+      '一、本年新收政府信息公开申请数量\n1 0 0 / 0 0 1\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0',
+    );
+    expect(options(reading, 'newRequests')).toEqual(['1|0|0|/|0|0|1']);
+  });
+
+  it('a page and the number of pages are', () => {
+    const reading = row(
+      '一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n3 / 8\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0',
+    );
+    expect(options(reading, 'newRequests')).toEqual(['1|0|0|0|0|0|1']);
+    expect(options(reading, 'carriedOver')).toEqual(['0|0|0|0|0|0|0']);
+  });
+
   it('words that say nothing was made are cells', () => {
     const reading = onPage('信息内容 本年制发件数 本年废止件数 现行有效件数\n规章\n无\n无\n无', 'proactiveDisclosure');
     expect(options(reading, 'rules')).toEqual(['无|无|无']);
@@ -138,6 +153,17 @@ describe('labels and notes around the figures', () => {
   it('the cut name of a group between the parts of a label does not part them', () => {
     const reading = row('2.其他法律行政\n理 ）不 1 0 0 0 0 0 1\n法规禁止公开\n结 予公');
     expect(options(reading, 'results.notDisclosed.prohibitedByLaw')).toEqual(['1|0|0|0|0|0|1']);
+  });
+
+  it('the cut ordinal of a group behind a label is no note that swallows the next one', () => {
+    const reading = row('8.属于行政查询\n0 0 0 0 0 0 0\n事项\n（四 1.本机关不掌握\n1 0 0 0 0 0 1\n）无 相关政府信息');
+    expect(options(reading, 'results.notDisclosed.administrativeInquiry')).toEqual(['0|0|0|0|0|0|0']);
+    expect(options(reading, 'results.unableToProvide.notHeld')).toEqual(['1|0|0|0|0|0|1']);
+  });
+
+  it('a note cut into lines behind a label is', () => {
+    const reading = row('8.属于行政查询事项（如工商\n登记）\n0 0 0 0 0 0 0\n1.本机关不掌握相关政府信息 1 0 0 0 0 0 1');
+    expect(options(reading, 'results.notDisclosed.administrativeInquiry')).toEqual(['0|0|0|0|0|0|0']);
   });
 
   it('another word between the parts does', () => {

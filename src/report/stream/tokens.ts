@@ -28,6 +28,8 @@ const PAGE_MARK =
 const RULE = /^[-=:+—─_|]{3,}$/u;
 /** Cells that hold nothing but a slash; beside those, `25 / 25` is a row and no page mark. */
 const SLASH_CELLS = /^\s*\/\s*$|(?:^|\s)\/\s+\//u;
+/** A row with a slash among its figures, `1 0 0 / 0 0 1`; the mark of a page has one number on each side. */
+const FIGURES_WITH_SLASH = /\d\s+\d+\s*\/|\/\s*\d+\s+\d/u;
 const PARTED_SLASH = /\s\/\s/u;
 /** A row of cells that say nothing: `— — —`. */
 const BLANK_CELLS = /^(?:[-－—–―_]{1,2}\s+)+[-－—–―_]{1,2}$/u;
@@ -207,7 +209,8 @@ function cutLine(line: Line, slashCells: boolean): CutLine {
   const text = chars.join('');
   const cells = before.filter((boundary) => boundary === 'cell').length;
   const words: { start: number; pieces: readonly Piece[] }[] = [];
-  const pageMark = cells < 2 && PAGE_MARK.test(text) && !(slashCells && PARTED_SLASH.test(line.text));
+  const row = (slashCells && PARTED_SLASH.test(line.text)) || FIGURES_WITH_SLASH.test(line.text);
+  const pageMark = cells < 2 && PAGE_MARK.test(text) && !row;
   if (pageMark) return { folded, words };
   if (RULE.test(text) && !BLANK_CELLS.test(line.text.trim())) return { folded, words };
   let start = 0;
