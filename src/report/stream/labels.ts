@@ -61,9 +61,6 @@ function isStranger(token: Token, groups: string): boolean {
   return (groups !== '' && groups.includes(plain)) || /^[,.()一二三四五六]{1,2}$/u.test(token.text);
 }
 
-/** The ordinal of a group whose name is cut into lines beside other labels: `（四` / `）无`. */
-const CUT_ORDINAL = /^\([一二三四五六七八九十]{1,2}$/u;
-
 /** Ends at the closing bracket of a note that follows a label: `规范性文件（指…）`. */
 function withNote(tokens: readonly Token[], from: number, after: string): readonly number[] | null {
   if (!after.startsWith('(') || CUT_ORDINAL.test(after)) return null;
