@@ -107,6 +107,28 @@ test.each(APART)('a figure told behind its label (`行政许可：85件`) is rea
   if (outcome.lost.length > 0) expect(outcome.result?.trust).toBe('doubtful');
 });
 
+test.each(['零', '〇', '零件'])('`%s` is a printed zero, not a blank', async (printed) => {
+  for (const look of APART) {
+    const outcome = await read(look, (report, truth) => {
+      rowOf(report, 'administrativeLicensing').cells = [printed];
+      rowOf(report, 'rules').cells[1] = printed;
+      truth['/proactiveDisclosure/administrativeLicensing/decisions'] = 0;
+      truth['/proactiveDisclosure/rules/repealed'] = 0;
+    });
+    const { wrong, lost } = outcome;
+    expect({ look, trust: outcome.result?.trust, wrong, lost }).toEqual({
+      look,
+      trust: 'verified',
+      wrong: [],
+      lost: [],
+    });
+  }
+});
+
+test.each(['一', '三', '十', '零星'])('`%s` is no zero', (printed) => {
+  expect(parseFigure(printed, 'count').value).toBeNull();
+});
+
 test('a change is a figure only of a column of changes', () => {
   expect(parseFigure('增3', 'signed')).toEqual({ value: 3, status: 'value' });
   expect(parseFigure('增3', 'count')).toEqual({ value: null, status: 'unreadable' });

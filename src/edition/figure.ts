@@ -13,8 +13,10 @@ export interface ParsedFigure {
 }
 
 const BLANK = /^[-‐-―—－_/／\\、.。·…*]*$/u;
-/** Words a cell may hold in place of a figure; a letter or a lone sign is a figure misread, and 〇 or 三 is one written out. */
+/** Words a cell may hold in place of a figure; a letter or a lone sign is a figure misread, and 三 is one written out. */
 const WORDS = /^[无未暂]$|\p{Script=Han}[^\p{Script=Han}]*\p{Script=Han}/u;
+/** Zero written out can be nothing else; `一` may be a dash. */
+const ZERO = /^[零〇][件条项个次份起元]?$/u;
 const WRITTEN_OUT = /^[〇零一二两三四五六七八九十百千万亿]+[件条项个次份起]?$/u;
 const SIGN: Readonly<Record<string, number>> = { '+': 1, 增: 1, 增加: 1, '-': -1, '−': -1, 减: -1, 减少: -1 };
 const NUMBER =
@@ -55,6 +57,7 @@ export function parseFigure(raw: string, type: ColumnType): ParsedFigure {
   if (type !== 'money' && PLAIN.test(raw)) return { value: Number(raw), status: 'value' };
   const text = foldFigure(raw);
   if (BLANK.test(text)) return { value: null, status: 'blank' };
+  if (ZERO.test(text)) return { value: 0, status: 'value' };
   const match = NUMBER.exec(text);
   if (!match?.groups) {
     const words = !/\d/u.test(text) && WORDS.test(text) && !WRITTEN_OUT.test(text);

@@ -7,7 +7,7 @@ import { type Printed, printedOf } from './labels.js';
 
 /** What can stand in a figure cell without being a word: digits with sign, unit and note, or marks for nothing. */
 const FIGURE =
-  /^(?:[-+−＋－]?(?:增加?|减少?)?[\d０-９][\d０-９,，.．\s]*(?:[件条项个次份起元]|万元|亿元)?(?:[（(].*[)）])?|[-‐-―—－/／\\、.。·…*]+)$/u;
+  /^(?:[-+−＋－]?(?:增加?|减少?)?[\d０-９][\d０-９,，.．\s]*(?:[件条项个次份起元]|万元|亿元)?(?:[（(].*[)）])?|[零〇][件条项个次份起元]?|[-‐-―—－/／\\、.。·…*]+)$/u;
 /** Page marks that stand inside tables: `- 3 -`, `— 4 —`, `第3页 共8页`, `P. 9`. */
 const PAGE_MARK =
   /^(?:[-‐-―—－·]\s*\d{1,3}\s*[-‐-―—－·]|第\s*\d{1,3}\s*页(?:[,，]?\s*共\s*\d{1,3}\s*页)?|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;

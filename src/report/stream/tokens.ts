@@ -53,7 +53,7 @@ const JOINT = /^[/,~→]+(?=\d)/u;
 const YEAR = /^20\d{2}年/u;
 const SIGN_WORD = /^(?:增加?|减少?|\+)$/u;
 const NOTE = /^\((?![一二三四五六七八九十]{1,2}\))[^()]*\)/u;
-const NOTHING = /^(?:[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
+const NOTHING = /^(?:[零〇][件条项个次份起元]?|[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
 /** The clock is asked once for so many lines. */
 const LINES_PER_TIME_CHECK = 256;
 const HAN = /\p{Script=Han}/u;
