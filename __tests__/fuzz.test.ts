@@ -1,3 +1,4 @@
+import { growthOf } from '../bench/fuzz/memory.js';
 import { input, seeds } from '../bench/fuzz/seeds.js';
 import { attempt } from '../bench/fuzz/try.js';
 
@@ -51,4 +52,13 @@ describe('texts made to be slow end in time', () => {
   ])('%s', async (_name, text) => {
     expect(await faultOf(bytesOf(text))).toBeNull();
   });
+});
+
+test('memory that grows to the end of a run is a fault, memory that settles is none', () => {
+  const samples = (residents: readonly number[]) =>
+    residents.map((resident, index) => ({ inputs: 500 * (index + 1), resident }));
+  expect(growthOf(samples([200, 310, 330, 325, 335])).grows).toBe(false);
+  expect(growthOf(samples([200, 250, 300, 350, 400])).grows).toBe(true);
+  expect(growthOf(samples([200, 900])).grows).toBe(false);
+  expect(growthOf(samples([200, 250, 300, 350, 400])).text).toMatch(/200 MB at 500, 300 MB at 1500, 400 MB at 2500/);
 });

@@ -33,8 +33,8 @@ function rawLines(text: string, context: ReadContext): { lines: RawLine[]; pages
   const split = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
   for (const [index, whole] of split.entries()) {
     if (index % CLOCK_LINES === 0) context.checkTime();
-    refuseEndless(whole);
     for (const [part, piece] of whole.split('\f').entries()) {
+      refuseEndless(piece);
       if (part > 0) {
         page = true;
         feeds += 1;
