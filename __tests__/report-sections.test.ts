@@ -121,6 +121,24 @@ test.each([
   expect(front.texts[0]?.texts).toEqual([line, INTRO]);
 });
 
+test.each([
+  '附件：安宁县财政局2021年年报.pdf',
+  '附件1：年报表格.xlsx（35.2KB）',
+  '年报.docx',
+])('the link to a file under the report is the page’s: %s', async (line) => {
+  const { texts } = await sections(page(TITLE, INTRO, ...BODY, line, '安宁县财政局'));
+  expect(texts.at(-1)?.texts).toEqual(['无。', '安宁县财政局']);
+});
+
+test.each([
+  '附件：2021年收费情况表',
+  '网址为www.anning.gov.cn/年报.pdf，可下载查阅。',
+  '本级网站已改版为2.0版',
+])('a line that names no file, or names it in a sentence, is the report’s: %s', async (line) => {
+  const { texts } = await sections(page(TITLE, INTRO, ...BODY, line));
+  expect(texts.at(-1)?.texts).toEqual(['无。', line]);
+});
+
 test('text above the title that may be of the report is a section of its own, not part of the introduction', async () => {
   const { texts } = await sections(page('安财发〔2022〕3号', TITLE, INTRO, ...BODY));
   expect(texts.slice(0, 2)).toEqual([

@@ -14,6 +14,8 @@ import {
 
 /** The bars of a page stand within so many lines of the title; without headings the text itself follows. */
 const MAX_UNDER_TITLE = 20;
+/** A line longer than this names no file. */
+const MAX_FILE_LENGTH = 100;
 /** A value that stands on the line below its label is no longer than this. */
 const MAX_VALUE_LENGTH = 40;
 
@@ -26,6 +28,14 @@ function runsOn(lines: readonly Line[], index: number): boolean {
 
 const isAttachment = (line: Line): boolean =>
   /^附\s*件?\s*[\d一二三四五六七八九十]*\s*[:：.、]/u.test(line.text.trim());
+
+/** The link to a file: a name with the ending of one, and its size. In a list of attachments a document names them by their titles. */
+const isDownload = (line: Line): boolean =>
+  line.text.length <= MAX_FILE_LENGTH &&
+  !isProse(line) &&
+  /[^\s.。]\.(?:pdf|docx?|xlsx?|wps|et|ofd|pptx?|zip|rar|7z)\s*(?:[（(【[]\s*[\d.]+\s*[kmg]?b?\s*[）)】\]])?$/iu.test(
+    line.text.trim(),
+  );
 
 const isAnchor = (line: Line): boolean =>
   isBreadcrumb(line) || isMetadata(line) || isBar(line) || isGreeting(line) || isDivider(line);
@@ -50,7 +60,8 @@ function underTitle(lines: readonly Line[], start: number, end: number): readonl
       const value = lines[index + 1];
       if (value && index + 1 < end && value.text.length <= MAX_VALUE_LENGTH && !isProse(value) && !isLabel(value.text))
         found.push(++index);
-    } else if (isToolBar(line) || isBreadcrumb(line) || isDivider(line) || isMetadata(line)) found.push(index);
+    } else if (isDownload(line) || isToolBar(line) || isBreadcrumb(line) || isDivider(line) || isMetadata(line))
+      found.push(index);
   }
   return found;
 }
@@ -66,7 +77,7 @@ function afterText(lines: readonly Line[], start: number): readonly number[] {
   }
   return lines.slice(start).flatMap((line, at) => {
     const index = start + at;
-    const apart = (index >= foot && !isAttachment(line)) || isToolBar(line);
+    const apart = (index >= foot && !isAttachment(line)) || isToolBar(line) || isDownload(line);
     return apart && !runsOn(lines, index) ? [index] : [];
   });
 }
