@@ -7,6 +7,8 @@ export interface CellReading {
   readonly confidence?: number;
   /** The box of the cell where rules draw it: what stands outside of it is no figure of this cell. */
   readonly drawn?: Provenance;
+  /** What `raw` says without the mark of a note that stands below the table. */
+  readonly figure?: string;
   /** The text of a drawn cell that holds digits in several lines, if these are one figure too wide for it; `raw` keeps them apart. */
   readonly wrapped?: string;
 }

@@ -48,7 +48,7 @@ function optionsOf(reading: RowReading | null, table: TableForm, name: 'grid' | 
     if (cell === null) return MISSING;
     const found = known[index]?.get(cell);
     if (found !== undefined) return found;
-    const made: OptionCell = { cell, ...parseFigure(cell.raw, table.columns[index]?.type ?? 'count') };
+    const made: OptionCell = { cell, ...parseFigure(cell.figure ?? cell.raw, table.columns[index]?.type ?? 'count') };
     known[index]?.set(cell, made);
     return made;
   };

@@ -4,6 +4,7 @@ import type { SectionRange } from '../layout/sections.js';
 import { finding } from '../model/codes.js';
 import type { Line, Table } from '../model/document.js';
 import { type GridReading, type PreparedTables, prepareTables, readGrid } from './grid/read.js';
+import { noteMarks, withNotes } from './notes.js';
 import { editionMatch, isExact, type PartResult, resolvePart } from './part.js';
 import { readStream } from './stream/read.js';
 
@@ -34,11 +35,13 @@ const best = (reads: readonly PartRead[], by: (read: PartRead) => number): PartR
 /** One part under one edition, from the lines of one region. */
 function readForm(
   form: PartForm,
-  grid: GridReading | null,
+  cells: GridReading | null,
   lines: readonly Line[],
   check: () => void,
 ): PartRead | null {
-  const streams = readStream(lines, form, check);
+  const marks = noteMarks(lines);
+  const grid = cells === null ? null : withNotes(cells, marks);
+  const streams = readStream(lines, form, check).map((stream) => withNotes(stream, marks));
   check();
   if (grid === null && streams.length === 0) return null;
   const candidates = (streams.length > 0 ? streams : [null]).map((stream): PartRead => {
