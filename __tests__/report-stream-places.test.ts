@@ -83,6 +83,27 @@ describe('texts that keep the layout of the page', () => {
     expect(options(onPage(aside, 'requests'), 'newRequests')?.length).toBeGreaterThan(1);
   });
 
+  /** Headers of two Han characters each, with so many blanks between them, and a row with three figures. */
+  const narrow = (gap: number): string => {
+    const at = (column: number): number => 30 + (4 + gap) * column;
+    const cells = (words: readonly string[]) =>
+      set(...words.map((word, column) => [at(column) + (word.length > 1 ? 0 : 1), word] as const));
+    return [
+      cells(['自然', '商业', '科研', '社会', '法律', '其他', '总计']),
+      set([at(0) + 1, '人'], [at(1), '企业'], [at(2), '机构'], [at(3), '公益'], [at(4), '服务']),
+      set([at(3), '组织'], [at(4), '机构']),
+      set([0, '（一）予以公开'], [at(0) + 1, '6'], [at(5) + 1, '1'], [at(6) + 1, '7']),
+    ].join('\n');
+  };
+
+  it('headers two spaces apart stand in their own places', () => {
+    expect(options(onPage(narrow(2), 'requests'), 'results.disclosed')).toEqual(['6|||||1|7']);
+  });
+
+  it('headers one space apart may have been pushed aside, and tell nothing without a full row', () => {
+    expect(options(onPage(narrow(1), 'requests'), 'results.disclosed')?.length).toBeGreaterThan(1);
+  });
+
   it('a header with a lost cell says nothing', () => {
     const lost = TABLE.map((line) => line.replace('科研', '    ').replace('机构', '    ')).join('\n');
     expect(options(onPage(lost, 'requests'), 'newRequests')?.length).toBeGreaterThan(1);

@@ -10,6 +10,8 @@ import type { Token } from './tokens.js';
 const LEAST_PITCH = 4;
 /** White space between two figures of such a text; texts that part cells by one space keep no columns. */
 const LEAST_SPACE = 3;
+/** White space between two header cells in their own places: one space alone is what is left where one was pushed aside. */
+const UNPUSHED = 2;
 /** A figure may stand this part of the distance between two columns beside the middle of its header. */
 const SLACK = 0.45;
 /** Pieces of one header cell stand above one another, or this many characters aside by rounding. */
@@ -95,7 +97,7 @@ function columnsIn(words: readonly Word[], table: TableForm): Columns | null {
   const apart = cells.every(({ at }, index) => index === 0 || at - (cells[index - 1]?.at ?? 0) >= LEAST_PITCH);
   if (!apart) return null;
   const parted = cells.every(
-    ({ extent }, index) => index === 0 || extent.left - (cells[index - 1]?.extent.right ?? 0) >= LEAST_SPACE,
+    ({ extent }, index) => index === 0 || extent.left - (cells[index - 1]?.extent.right ?? 0) >= UNPUSHED,
   );
   return { at: cells.map(({ at }) => at), apart: parted };
 }
