@@ -42,11 +42,29 @@ test('columns or groups in another order are misordered', () => {
   expect(misordered(tableOf('reviewAndLitigation'), ['行政诉讼', '行政复议'])).toBe(true);
 });
 
-test.each(APART)('organisations in another order are read by their header, or are in doubt (%s)', async (look) => {
+test.each([
+  'html',
+  'pipes',
+] as const)('organisations in another order are read by their header, or are in doubt (%s)', async (look) => {
   const outcome = await read(look, (report) => {
     const at = report.requests.header.indexOf('科研机构');
     swap(report.requests.header, at, report.requests.header.indexOf('法律服务机构'));
     for (const row of report.requests.rows) swap(row.cells, 2, 4);
+  });
+  expect(outcome.silent).toEqual([]);
+  if (outcome.wrong.length > 0) expect(outcome.result?.trust).toBe('doubtful');
+});
+
+test.each(
+  APART,
+)('a row out of its place is not read in the order of the form under a header of another one (%s)', async (look) => {
+  const outcome = await read(look, ({ requests }) => {
+    // cut into pieces, the names do not show their order to the text reading
+    requests.header[requests.header.indexOf('社会公益组织')] = '社会 公益组织';
+    swap(requests.header, requests.header.indexOf('自然人'), requests.header.indexOf('其他'));
+    for (const row of requests.rows) swap(row.cells, 0, 5);
+    const at = requests.rows.findIndex(({ label }) => label.includes('重复申请'));
+    requests.rows.splice(at, 2, ...requests.rows.slice(at, at + 2).reverse());
   });
   expect(outcome.silent).toEqual([]);
   if (outcome.wrong.length > 0) expect(outcome.result?.trust).toBe('doubtful');

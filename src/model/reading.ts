@@ -54,6 +54,8 @@ export interface TableReading {
   readonly foreignHeader?: true;
   /** True where the header printed names the columns in another order than the figures were read in. */
   readonly misordered?: true;
+  /** True where the figures were brought into the order of the form from another one, which only the header tells. */
+  readonly reordered?: true;
   /** Labels of rows the form does not know, for a notice. */
   readonly extraRows: readonly { readonly label: string; readonly provenance: readonly Provenance[] }[];
 }

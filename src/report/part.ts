@@ -195,7 +195,8 @@ function knowsRows(readings: readonly TableReading[]): (reading: TableReading) =
 function inOrder(stream: PartReading | null, grid: PartReading | null, table: TableForm): PartReading | null {
   const cells = tableReading(grid, table.id);
   const followed = cells?.header === 'matched' && !cells.misordered;
-  return followed && tableReading(stream, table.id)?.misordered ? null : stream;
+  // where the names of the header are cut the text does not show that it is of another order
+  return cells?.reordered || (followed && tableReading(stream, table.id)?.misordered) ? null : stream;
 }
 
 /**

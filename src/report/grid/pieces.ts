@@ -33,6 +33,8 @@ export interface Piece {
   readonly foreign: boolean;
   /** True where the header names the columns in another order than they are read in. */
   readonly misordered: boolean;
+  /** True where the header names them in another order, which was followed. */
+  readonly reordered: boolean;
   readonly captioned: boolean;
   readonly place: (match: Match) => Options;
 }
@@ -78,6 +80,7 @@ function pieceOf(
   const foreign = data.length > 0 && hasForeignHeader(head, edge, labels);
   const natural = labels.map((_, index) => index);
   const order = header.status === 'absent' && before ? before.order : header.order;
+  const inOrder = (order ?? natural).every((place, index) => place === index);
   return {
     form,
     matches,
@@ -87,7 +90,8 @@ function pieceOf(
     header: { ...header, order, status: foreign && header.status === 'matched' ? 'partial' : header.status },
     foreign,
     // an order the header gives was followed
-    misordered: (order ?? natural).every((place, index) => place === index) && misordered(form, headTexts(head)),
+    misordered: inOrder && misordered(form, headTexts(head)),
+    reordered: !inOrder,
     captioned: zone.some((row) => isCaption(row, form)),
     place: (match) => {
       // sums along a row can judge figures read in their order under a header that contradicts it

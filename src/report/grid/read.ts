@@ -148,6 +148,7 @@ function tableReading(form: TableForm, pieces: readonly Piece[], reader: Reader)
     header: headerStatus(pieces),
     ...(pieces.some((piece) => piece.foreign) && { foreignHeader: true as const }),
     ...(pieces.some((piece) => piece.misordered) && { misordered: true as const }),
+    ...(pieces.some((piece) => piece.reordered) && { reordered: true as const }),
     extraRows: extraRowsOf(pieces, reader),
   };
 }
