@@ -54,6 +54,12 @@ describe('a row that the text alone gives', () => {
     expect(inLine({ ...ROW, label })).toBe(true);
   });
 
+  test('is proved where the grid has its label and no cell of it, and not where it has a cell', () => {
+    expect(inLine(ROW, { ...ROW, placed: 'cells', options: [[null, null, null]] })).toBe(true);
+    const blank = { raw: '', provenance: [] };
+    expect(inLine(ROW, { ...ROW, placed: 'cells', options: [[blank, null, null]] })).toBe(false);
+  });
+
   test('is not proved where a figure stands on another line or page', () => {
     expect(
       inLine(

@@ -29,7 +29,9 @@ function onOneLine(a: Band, b: Band): boolean {
  */
 export function standsInLine(state: RowState, option: RowOption): boolean {
   const { grid, stream } = state;
-  if (stream === null || (grid?.options.length ?? 0) > 0 || stream.options.length !== 1) return false;
+  // a row in which no cell was found holds nothing against the text
+  const placed = grid?.options.some((cells) => cells.some((cell) => cell !== null)) ?? false;
+  if (stream === null || placed || stream.options.length !== 1) return false;
   if (stream.labelMatch !== 'exact' || stream.placed !== 'count') return false;
   if (stream.extraFigures || grid?.extraFigures || state.copied) return false;
   const label = bandsOf(stream.label);
