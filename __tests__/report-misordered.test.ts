@@ -1,5 +1,6 @@
 import { partForms } from '../src/edition/editions.js';
 import { misordered } from '../src/report/misordered.js';
+import { read as readPart } from './report-stream-support.js';
 import { LOOKS, type Look, type Paper, paper, render, type Truth } from './support/paper.js';
 import { judge, type Outcome } from './support/verdict.js';
 
@@ -55,7 +56,10 @@ test.each([
   if (outcome.wrong.length > 0) expect(outcome.result?.trust).toBe('doubtful');
 });
 
-test.each(['html', 'pipes'] as const)('a row out of its place is not read in the order of the form under a header of another one (%s)', async (look) => {
+test.each([
+  'html',
+  'pipes',
+] as const)('a row out of its place is not read in the order of the form under a header of another one (%s)', async (look) => {
   const outcome = await read(look, ({ requests }) => {
     // cut into pieces, the names do not show their order to the text reading
     requests.header[requests.header.indexOf('社会公益组织')] = '社会 公益组织';
@@ -93,4 +97,53 @@ test('a long run of glued figures is cut or given up in a moment', async () => {
   const started = Date.now();
   await judge(render(report, 'glued'), truth);
   expect(Date.now() - started).toBeLessThan(20_000);
+});
+
+const OUTCOME_NAMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+const casesMisordered = (lines: readonly string[]): boolean | undefined =>
+  readPart(['四、政府信息公开行政复议、行政诉讼情况', ...lines].join('\n'), '2021', 'reviewAndLitigation')[0]?.tables[0]
+    ?.misordered;
+
+test('the name of a column printed late, right before its own figures, keeps the order of the form', () => {
+  const late = [
+    '行政复议',
+    '行政诉讼',
+    ...OUTCOME_NAMES.slice(0, 4),
+    '1',
+    '0',
+    '2',
+    '0',
+    '未经复议直接起诉',
+    '总计',
+    '3',
+  ];
+  const lines = [
+    ...late,
+    ...OUTCOME_NAMES,
+    '0',
+    '0',
+    '0',
+    '0',
+    '0',
+    '复议后起诉',
+    ...OUTCOME_NAMES,
+    '0',
+    '1',
+    '0',
+    '0',
+    '1',
+  ];
+  expect(casesMisordered(lines)).toBeUndefined();
+});
+
+test('names printed before the figures of other columns are another order', () => {
+  const figures = [
+    ['1', '0', '0'],
+    ['0', '0', '1'],
+    ['2', '0', '0'],
+    ['0', '0', '0'],
+    ['3', '0', '1'],
+  ];
+  const crosswise = OUTCOME_NAMES.flatMap((name, place) => [name, ...(figures[place] ?? [])]);
+  expect(casesMisordered(['行政复议', '未经复议直接起诉', '复议后起诉', ...crosswise])).toBe(true);
 });

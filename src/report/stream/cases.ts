@@ -55,8 +55,8 @@ const full = (units: readonly (readonly number[])[], columns: number): readonly 
 };
 
 /**
- * Do names of columns stand between the figures in any way but the two the order of the form can be read from: before each group of
- * figures, or each before its own figure? Outcomes printed as rows with a figure for each group read in another order.
+ * Do names of columns stand between the figures in any way but those the order of the form can be read from: before a group of
+ * figures, or right before their own figure? Outcomes printed as rows with a figure for each group read in another order.
  */
 function strewnNames(table: TableForm, tokens: readonly Token[], figures: readonly number[]): boolean {
   const columns = table.columns.map(({ zh }) => fold(zh));
@@ -66,8 +66,9 @@ function strewnNames(table: TableForm, tokens: readonly Token[], figures: readon
       .slice((figures[place - 1] ?? -1) + 1, figure)
       .flatMap(({ kind, text }) => (kind === 'text' && columns.includes(text) ? [text] : [])),
   );
-  if (size < 0 || before.every((names, place) => names.length === 0 || place % size === 0)) return false;
-  return !before.every((names, place) => names.at(-1) === columns[place]);
+  return (
+    size > 0 && before.some((names, place) => names.length > 0 && place % size !== 0 && names.at(-1) !== columns[place])
+  );
 }
 
 /** One run of digits right behind the heading of the part, with one for each column at least: cells without a space between them. */
