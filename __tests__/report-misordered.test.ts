@@ -43,10 +43,7 @@ test('columns or groups in another order are misordered', () => {
   expect(misordered(tableOf('reviewAndLitigation'), ['行政诉讼', '行政复议'])).toBe(true);
 });
 
-test.each([
-  'html',
-  'pipes',
-] as const)('organisations in another order are read by their header, or are in doubt (%s)', async (look) => {
+test.each(APART)('organisations in another order are read by their header, or are in doubt (%s)', async (look) => {
   const outcome = await read(look, (report) => {
     const at = report.requests.header.indexOf('科研机构');
     swap(report.requests.header, at, report.requests.header.indexOf('法律服务机构'));
