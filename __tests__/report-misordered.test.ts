@@ -43,6 +43,37 @@ test('columns or groups in another order are misordered', () => {
   expect(misordered(tableOf('reviewAndLitigation'), ['行政诉讼', '行政复议'])).toBe(true);
 });
 
+test('a header whose names are cut into lines keeps its order, wherever names of taller cells stand', () => {
+  const pieces = ORGANISATIONS.flatMap((name) => (name.length > 2 ? [name.slice(0, 2), name.slice(2)] : [name]));
+  for (const names of [pieces, ORGANISATIONS, ORGANISATIONS.slice(1)]) {
+    expect(misordered(tableOf('requests'), ['自然人', ...names, '总计'])).toBe(false);
+    expect(misordered(tableOf('requests'), [...names, '自然人', '总计'])).toBe(false);
+  }
+  expect(misordered(tableOf('requests'), ['社会', '自然人', '商业', '公益', '其他', '企业', '组织', '总计'])).toBe(
+    false,
+  );
+});
+
+test.each(
+  APART,
+)('a single person among the organisations, or names cut into lines, are no quiet order (%s)', async (look) => {
+  for (const [a, b, cut] of [
+    ['自然人', '商业企业', false],
+    ['科研机构', '社会公益组织', true],
+    ['自然人', '其他', true],
+  ] as const) {
+    const outcome = await read(look, ({ requests }) => {
+      const names = ['自然人', ...ORGANISATIONS, '总计'];
+      swap(requests.header, requests.header.indexOf(a), requests.header.lastIndexOf(b));
+      for (const row of requests.rows) swap(row.cells, names.indexOf(a), names.indexOf(b));
+      if (cut && look !== 'pipes' && look !== 'html')
+        requests.header.splice(requests.header.indexOf('社会公益组织'), 1, '社会', '公益组织');
+    });
+    expect(outcome.silent).toEqual([]);
+    if (outcome.wrong.length > 0) expect(outcome.result?.trust).toBe('doubtful');
+  }
+});
+
 test.each(APART)('organisations in another order are read by their header, or are in doubt (%s)', async (look) => {
   const outcome = await read(look, (report) => {
     const at = report.requests.header.indexOf('科研机构');

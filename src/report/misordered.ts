@@ -31,6 +31,39 @@ function reordered(names: readonly string[], printed: readonly string[]): boolea
   return !same(found, names) && same([...found].sort(), [...names].sort());
 }
 
+/** Printed pieces put together to names where they follow one another: a narrow cell prints its name in two or three lines. */
+function joinedNames(names: ReadonlySet<string>, printed: readonly string[]): readonly string[] {
+  const out: string[] = [];
+  for (let index = 0; index < printed.length; ) {
+    const pieces = [1, 2, 3].map((count) => printed.slice(index, index + count).join(''));
+    const count = pieces.findIndex((text) => names.has(text)) + 1;
+    out.push(pieces[count - 1] ?? printed[index] ?? '');
+    index += Math.max(1, count);
+  }
+  return out;
+}
+
+/** Names that all differ, in another order; one of them may be lost or cut into pieces that lie apart. */
+function exchanged(names: readonly string[], printed: readonly string[]): boolean {
+  const found = printed.filter((text) => names.includes(text));
+  const all = new Set(found).size === found.length && found.length >= Math.max(LEAST_NAMES, names.length - 1);
+  return (
+    all &&
+    !same(
+      found,
+      names.filter((name) => found.includes(name)),
+    )
+  );
+}
+
+/** Does a name of a cell over several rows of the header stand among the names of the last row, which lie side by side? */
+function among(tall: readonly string[], low: readonly string[], printed: readonly string[]): boolean {
+  const found = printed.filter((text) => low.includes(text) || tall.includes(text));
+  if (low.some((name) => found.filter((text) => text === name).length !== 1)) return false;
+  const places = found.flatMap((text, place) => (low.includes(text) ? [place] : []));
+  return Math.max(...places) - Math.min(...places) >= low.length;
+}
+
 /** The column names under the first group of columns, where every group repeats them; null where all names differ. */
 function repeatedNames(names: readonly string[]): readonly string[] | null {
   const size = names.indexOf(names[0] ?? '', 1);
@@ -69,5 +102,8 @@ export function misordered(table: TableForm, printed: readonly string[]): boolea
   ];
   if (rows.some((names) => names.length > 1 && reordered(names, firsts(names)))) return true;
   if (repeated !== null) return reordered(columns.flat(), printed) || reorderedGroups(repeated, printed);
-  return columns.some((names) => names.length >= LEAST_NAMES && reordered(names, printed));
+  const pieced = joinedNames(new Set(columns.flat()), printed);
+  const low = columns.at(-1) ?? [];
+  const tall = columns.slice(0, -1).flat();
+  return columns.some((names) => exchanged(names, pieced)) || (low.length >= LEAST_NAMES && among(tall, low, pieced));
 }
