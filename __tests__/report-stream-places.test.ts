@@ -38,8 +38,8 @@ const TABLE = [
   ...HEADER,
   set([0, '一、本年新收政府信息'], [32, '6'], [83, '1'], [93, '7']),
   set([4, '公开申请数量']),
-  set([0, '二、上年结转政府信息'], [42, '2'], [83, '3'], [93, '5']),
-  set([4, '公开申请数量']),
+  set([0, '二、上年结转'], [42, '2'], [83, '3'], [93, '5']),
+  set([4, '政府信息公开申请数量']),
 ];
 
 describe('texts that keep the layout of the page', () => {
@@ -93,6 +93,7 @@ describe('texts that keep the layout of the page', () => {
       set([at(0) + 1, '人'], [at(1), '企业'], [at(2), '机构'], [at(3), '公益'], [at(4), '服务']),
       set([at(3), '组织'], [at(4), '机构']),
       set([0, '（一）予以公开'], [at(0) + 1, '6'], [at(5) + 1, '1'], [at(6) + 1, '7']),
+      set([0, '四、结转下年度继续办理'], [at(1) + 1, '3'], [at(5) + 1, '1'], [at(6) + 1, '4']),
     ].join('\n');
   };
 
@@ -128,7 +129,20 @@ describe('texts that keep the layout of the page', () => {
     expect(rows).toContain(0);
   });
 
-  it('totals left blank in section four leave the other columns where they stand', () => {
+  it('blanks counted in characters, not in their width, tell the columns where rows differ in their labels', () => {
+    // as poppler pads: the third column stands under its header by the number of characters alone
+    const text = [
+      '      信息内容          本年制发件数         本年废止件数    现行有效件数',
+      '        规章             7                       7',
+      '     行政规范性文件           10                      10',
+    ];
+    expect(options(onPage(text.join('\n'), 'proactiveDisclosure'), 'rules')).toEqual(['7||7']);
+    // one row fits either way
+    const [rules] = [options(onPage(text.slice(0, 2).join('\n'), 'proactiveDisclosure'), 'rules')];
+    expect(rules?.length).toBeGreaterThan(1);
+  });
+
+  it('one row alone does not tell how a text was padded: blank totals of section four stay open', () => {
     const places = Array.from({ length: 15 }, (_, column) => 4 + 8 * column);
     const twice = (words: readonly string[]) =>
       set(...places.map((place, column) => [place, words[column % 5] ?? ''] as const));
@@ -139,7 +153,7 @@ describe('texts that keep the layout of the page', () => {
       twice(['维持', '纠正', '结果', '审结', '']),
       set(...figures.map((figure, column) => [(places[column] ?? 0) + 1, String(figure)] as const)),
     ].join('\n');
-    expect(options(onPage(text, 'reviewAndLitigation'), 'cases')).toEqual(['1|0|2|0||0|0|0|4||0|0|5|0|']);
+    expect(options(onPage(text, 'reviewAndLitigation'), 'cases')?.length).toBeGreaterThan(1);
   });
 });
 

@@ -8,7 +8,6 @@ import { rowOptions, wrapRow } from './options.js';
 import { placesOfColumns } from './places.js';
 import { type Role, rolesOf } from './roles.js';
 import type { Token } from './tokens.js';
-import { rowsUnderNames } from './under.js';
 import { lineUnits } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -111,8 +110,7 @@ export function readCases(
   // a figure too wide for its column ends on the next line, after all others
   const whole = full(units, columns);
   const spilled = whole !== undefined && figures.length === columns ? units[units.indexOf(whole) + 1] : undefined;
-  const under = rowsUnderNames(part, tokens, roles, () => 1)?.places.get(table.id) ?? null;
-  const places = under ?? placesOfColumns(tokens, lines, units, (index) => roles[index] === 'figure', table);
+  const places = placesOfColumns(tokens, lines, units, (index) => roles[index] === 'figure', table);
   const wrapped = wrapRow({ lines, tokens, glued }, table, figures, spilled);
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const uneven = unevenness(table, units, figures);
@@ -142,9 +140,9 @@ export function readCases(
         missingRows: [],
         header,
         extraRows: [],
-        ...((misordered(table, texts) ||
-          (under === null && strewnNames(table, tokens, figures)) ||
-          (differ && uneven === 'raised')) && { misordered: true as const }),
+        ...((misordered(table, texts) || strewnNames(table, tokens, figures) || (differ && uneven === 'raised')) && {
+          misordered: true as const,
+        }),
       },
     ],
     lines: new Set(

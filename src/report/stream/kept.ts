@@ -46,12 +46,13 @@ export function areUnderNames(
 
 /**
  * True where another label or words of the header stand between the figures of a row, or its own label between the first and the rest: the
- * text did not keep the row together, so that the order of its figures says little. Sums can tell; where the form knows none, nothing can.
+ * text did not keep the row together, so that the order of its figures says little. Sums can tell; where the form knows none, only columns
+ * that are all printed under their own names (`columnar`) can.
  */
-export function isScattered({ tokens, seats, roles }: Scene, at: number, taken: readonly number[]): boolean {
+export function isScattered({ tokens, seats, roles, columnar }: Scene, at: number, taken: readonly number[]): boolean {
   const own = seats[at];
   const table = own?.row?.table;
-  if (own === undefined || table === undefined || taken.length < 2 || !hasSums(table)) return false;
+  if (own === undefined || table === undefined || taken.length < 2 || columnar.has(table.id)) return false;
   const [first, last] = [Math.min(...taken), Math.max(...taken)];
   if (own.start > first && own.start < last) return true;
   return tokens.slice(first, last).some((_, offset) => {

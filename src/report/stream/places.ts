@@ -102,6 +102,9 @@ function columnsIn(words: readonly Word[], table: TableForm): Columns | null {
   return { at: cells.map(({ at }) => at), apart: parted };
 }
 
+/** Figures one above the other stand within this many half-width characters, by rounding. */
+const PLUMB = 1;
+
 /** One printed header: where its columns stand, and the first line that may hold their figures. */
 interface Header {
   readonly line: number;
@@ -154,6 +157,32 @@ function columnsUnder(header: Header, extents: readonly Extent[]): readonly numb
   return rising ? found : null;
 }
 
+interface Placed {
+  readonly token: Token | undefined;
+  readonly column: number;
+}
+
+/** Do the words before the figures of one column differ in their width and in their characters, so that a wrong measure would show? */
+function isTested(placed: readonly Placed[], lines: readonly Line[]): boolean {
+  const shifts = new Map<number, Set<number>>();
+  for (const { token, column } of placed) {
+    const before = lines[token?.line ?? -1]?.text.slice(0, token?.from ?? 0) ?? '';
+    shifts.set(column, (shifts.get(column) ?? new Set()).add(2 * ems(before) - before.length));
+  }
+  return [...shifts.values()].some((own) => Math.max(...own) - Math.min(...own) > PLUMB);
+}
+
+/** Do the figures of each column stand exactly above one another, by their left, their middle or their right? */
+function isPlumb(figures: readonly { readonly column: number; readonly extent: Extent | null | undefined }[]): boolean {
+  return [...new Set(figures.map(({ column }) => column))].every((column) => {
+    const extents = figures.flatMap((figure) => (figure.column === column && figure.extent ? [figure.extent] : []));
+    return [({ left }: Extent) => left, middle, ({ right }: Extent) => right].some((edge) => {
+      const edges = extents.map(edge);
+      return Math.max(...edges) - Math.min(...edges) <= PLUMB;
+    });
+  });
+}
+
 function placesBy(
   tokens: readonly Token[],
   lines: readonly Line[],
@@ -181,14 +210,26 @@ function placesBy(
     .filter(([first]) => first !== undefined && headers.some(({ line }) => line <= first.line));
   // rows that are whole stand under all headers, and some row stands apart, or the text does not keep its columns
   const whole = rows.filter((row) => row.length === table.columns.length);
-  const told = whole.length > 0 || headers.every(({ apart }) => apart);
+  const placed = rows.flatMap((row) => {
+    const columns = columnsOf(row);
+    return columns === null ? [] : row.map((token, index) => ({ token, column: columns[index] ?? 0 }));
+  });
+  const told =
+    whole.length > 0 ||
+    (headers.every(({ apart }) => apart) &&
+      isTested(placed, lines) &&
+      isPlumb(
+        placed.map(({ token, column }) => ({ column, extent: token && extentOf(token, lines[token.line], measure) })),
+      ));
   const kept = told && rows.some((row) => columnsOf(row) !== null) && whole.every((row) => columnsOf(row) !== null);
   return kept ? { columnsOf } : null;
 }
 
 /**
  * For texts that keep the layout of the page with blanks: which column of the table the figures of a line stand under. Null where the
- * header is not printed whole, or full rows do not stand under it.
+ * header is not printed whole, or full rows do not stand under it. Extractors pad by characters or by their width, and a text does not say
+ * by which: where both ways give columns, they must be the same. Without a full row under all headers, figures that stand plumb though the
+ * labels before them differ tell the right one: a sum along a row holds in any columns.
  */
 export function placesOfColumns(
   tokens: readonly Token[],
@@ -198,9 +239,16 @@ export function placesOfColumns(
   table: TableForm,
 ): Places | null {
   if (table.columns.length < 2) return null;
-  for (const measure of MEASURES) {
-    const places = placesBy(tokens, lines, units, isFigure, table, measure);
-    if (places !== null) return places;
-  }
-  return null;
+  const ways = MEASURES.flatMap((measure) => placesBy(tokens, lines, units, isFigure, table, measure) ?? []);
+  if (ways.length === 0) return null;
+  return {
+    columnsOf: (own) => {
+      const [first, ...others] = ways.flatMap(({ columnsOf }) => {
+        const columns = columnsOf(own);
+        return columns === null ? [] : [columns];
+      });
+      const alike = first !== undefined && others.every((columns) => columns.join() === first.join());
+      return alike ? first : null;
+    },
+  };
 }

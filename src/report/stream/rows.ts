@@ -22,7 +22,7 @@ import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
 import { straysOf, withStrays } from './strays.js';
 import { placesOf, spansOf } from './text.js';
 import type { Token } from './tokens.js';
-import { dealUnderNames } from './under.js';
+import { columnarTables, dealUnderNames } from './under.js';
 import { lineUnits, type Unit } from './units.js';
 import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 
@@ -139,7 +139,12 @@ function tableReadings(
       }
     }
     const named = headed && areUnderNames(scene, table, rows);
-    const kept = named ? rows.map((row) => ({ ...row, placed: 'count' as const, underNames: true as const })) : rows;
+    // without sums, one row dealt out of a heap leaves no other certain
+    const heaped = !hasSums(table) && rows.some(({ placed }) => placed === 'dealt');
+    const kept = rows.map((row): RowReading => {
+      if (named) return { ...row, placed: 'count', underNames: true };
+      return heaped ? { ...row, placed: 'dealt' } : row;
+    });
     const [from, to] = zones[place] ?? [0, 0];
     const header = headerSeen(table, headerTexts(scene, from, to), scene.headers);
     const above = scene.tokens.slice(Math.max(0, from), Math.max(0, to)).map(({ text }) => text);
@@ -228,6 +233,7 @@ export function readRows(
     glued: glueOf(units, tokens, seats),
     spacings: spacingsOf(units, tokens, part),
     places: placesIn(units, tokens, lines, part, roles),
+    columnar: columnarTables(part, tokens, roles),
     filled: filledColumns(part, units, tokens, (seat) => seats[seat]?.row?.table),
     part,
     roles,
@@ -285,7 +291,11 @@ export function readRows(
   const named = units.every(({ owner }) => owner < 0) ? dealUnderNames(part, tokens, roles, seats) : null;
   if (named !== null) {
     const tables = tableReadings({ ...scene, places: named.places }, named, new Set(), false, true);
-    return [partReading(tables, named)];
+    // figures behind two names may be those of the first: no sum along a row tells
+    const doubted = tables.map((table) =>
+      table.rows.every(isFilled) ? table : { ...table, misordered: true as const },
+    );
+    return [partReading(doubted, named)];
   }
   check();
   const [sure, counted] = dealsOf(seats, units, tokens, lines, part.tables.every(hasSums) ? isRow : null);

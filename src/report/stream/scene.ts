@@ -12,6 +12,8 @@ import type { Unit } from './units.js';
 
 /** One part of the text with all that is known of it before figures are given to rows. */
 export interface Scene extends Source {
+  /** Tables without sums that are printed column by column, each under its name. */
+  readonly columnar: ReadonlySet<string>;
   readonly part: PartForm;
   readonly roles: readonly Role[];
   readonly seats: readonly RowSeat[];

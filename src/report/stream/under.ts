@@ -1,4 +1,5 @@
 import { fold } from '../../edition/fold.js';
+import { hasSums } from '../../edition/relations.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import { LABEL_VARIANTS } from '../../edition/variants.js';
 import type { Assignment } from './assign.js';
@@ -81,8 +82,49 @@ function figuresUnder(
   return close() && found.length === columns.length ? found : null;
 }
 
+/** Figures that follow one another, and the words of the header right above them. */
+interface Run {
+  readonly header: string;
+  count: number;
+}
+
+function runsUnderHeaders(tokens: readonly Token[], roles: readonly Role[]): readonly Run[] {
+  const runs: Run[] = [];
+  let header: string | null = '';
+  for (const [index, token] of tokens.entries()) {
+    const last = runs.at(-1);
+    if (roles[index] === 'header') header = (header ?? '') + token.text;
+    else if (roles[index] !== 'figure') header = '';
+    else if (header === null && last !== undefined) last.count += 1;
+    else {
+      runs.push({ header: header ?? '', count: 1 });
+      header = null;
+    }
+  }
+  return runs;
+}
+
+/**
+ * Tables without sums that are printed column by column: every column's name stands right above as many figures as the table has rows,
+ * and tables with a column of the same name come in their order.
+ */
+export function columnarTables(part: PartForm, tokens: readonly Token[], roles: readonly Role[]): ReadonlySet<string> {
+  const tables = part.tables.filter((table) => !hasSums(table));
+  if (tables.length === 0) return new Set();
+  const runs = runsUnderHeaders(tokens, roles);
+  const columns = columnsOf(part);
+  const isWhole = ({ table, wordings }: Column): boolean => {
+    const alike = columns.filter((other) => other.wordings[0] === wordings[0]);
+    const named = runs.filter(({ header }) => wordings.some((wording) => header.endsWith(wording)));
+    const own = alike.findIndex((other) => other.table === table);
+    return named.length === alike.length && named[own]?.count === table.rows.length;
+  };
+  const cut = new Set(columns.filter((column) => !isWhole(column)).map(({ table }) => table));
+  return new Set(tables.filter((table) => !cut.has(table)).map(({ id }) => id));
+}
+
 /** Rows as the names of the columns above their figures give them. */
-export interface UnderNames {
+interface UnderNames {
   /** By table, the figures of each of its rows. */
   readonly rows: ReadonlyMap<string, readonly (readonly number[])[]>;
   /** By table, which column each figure stands under. */
@@ -94,7 +136,7 @@ export interface UnderNames {
  * it has none. Null unless every column is named once, in order; a table is left out where a column has other than no figure
  * or one for each row (`rowsOf` a table).
  */
-export function rowsUnderNames(
+function rowsUnderNames(
   part: PartForm,
   tokens: readonly Token[],
   roles: readonly Role[],
