@@ -4,7 +4,7 @@ import type { TextItem } from '../src/model/document.js';
 import { resolvePart } from '../src/report/part.js';
 import { readStream } from '../src/report/stream/read.js';
 import { findTables } from '../src/table/find.js';
-import { lineOf } from './report-stream-support.js';
+import { lineOf, read as readRow } from './report-stream-support.js';
 import { item, pageOf } from './table-builders.js';
 
 const textsOf = (items: readonly TextItem[]): string[] =>
@@ -73,5 +73,18 @@ describe('the fifteen figures of section four over several lines of a text', () 
       certainty: 'explicit',
       values: '1 0 1 0 2 2 0 0 0 2 0 0 0 1 1',
     });
+  });
+});
+
+describe('the figures of one row over two lines of a text', () => {
+  const placed = (...lines: string[]): string | undefined =>
+    readRow(lines.join('\n'), '2021', 'requests')[0]?.tables[0]?.rows.find(({ row }) => row === 'newRequests')?.placed;
+
+  test('need their sums where the short line stands above the long one', () => {
+    expect(placed('一、本年新收政府信息 174', '公开申请数量 0 0 0 174 0 0')).toBe('dealt');
+  });
+
+  test('follow one another where the last of them went on to the next line', () => {
+    expect(placed('一、本年新收政府信息公开申请数量 174 0 0 0 0 0', '174')).not.toBe('dealt');
   });
 });

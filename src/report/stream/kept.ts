@@ -45,6 +45,16 @@ export function areUnderNames(
 }
 
 /**
+ * True where a short line of figures stands before a longer one of the same row: a cell with a second line (`174` over `件`) holds its
+ * figure higher than the others, so that the order of the lines is not that of the columns.
+ */
+export function isRaised({ tokens }: Scene, taken: readonly number[]): boolean {
+  const lines = taken.map((token) => tokens[token]?.line ?? -1);
+  const lengths = [...new Set(lines)].map((line) => lines.filter((other) => other === line).length);
+  return (lengths[0] ?? 0) < Math.max(...lengths.slice(1), 0);
+}
+
+/**
  * True where another label or words of the header stand between the figures of a row, or its own label between the first and the rest: the
  * text did not keep the row together, so that the order of its figures says little. Sums can tell; where the form knows none, only columns
  * that are all printed under their own names (`columnar`) can.

@@ -11,7 +11,7 @@ import { evenRows } from './even.js';
 import { filledColumns } from './filled.js';
 import { foreignUnit, headerSeen } from './header.js';
 import { brokenOf, relationsTried } from './judge.js';
-import { areUnderNames, blankRows, isHeaped, isScattered } from './kept.js';
+import { areUnderNames, blankRows, isHeaped, isRaised, isScattered } from './kept.js';
 import { findLabels } from './labels.js';
 import { layoutsOf } from './layouts.js';
 import { blankRow, canCut, LEADING_ZERO, type RowFigures, rowOptions, type Source } from './options.js';
@@ -130,9 +130,10 @@ function tableReadings(
           table: table.id,
           row: seat.row.row.id,
           ...withRepeats(scene, assignment, index, whole),
-          ...((counted || isScattered(scene, index, taken) || (!headed && isHeaped(scene, index, taken))) && {
-            placed: 'dealt' as const,
-          }),
+          ...((counted ||
+            isScattered(scene, index, taken) ||
+            isRaised(scene, taken) ||
+            (!headed && isHeaped(scene, index, taken))) && { placed: 'dealt' as const }),
           label: placesOfTokens(scene, seat.label),
           labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
         });
