@@ -67,6 +67,21 @@ describe('the fifteen figures of section four over several lines of a text', () 
     expect([misordered, certainty]).toEqual([false, 'inferred']);
   });
 
+  test('are in doubt where pieces of names stand among the figures of a group', () => {
+    const pieces = [
+      ...'0 0 0 0 0 0'.split(' '),
+      '结果 其他',
+      '纠正 结果',
+      '1',
+      '0',
+      '0',
+      '总计',
+      '复议后起诉',
+      ...'1 0 0 1 0 1'.split(' '),
+    ];
+    expect(read(...pieces).misordered).toBe(true);
+  });
+
   test('are read in their order, line by line, where the lines are the groups', () => {
     expect(read('1 0 1 0 2', '2 0 0 0 2', '0 0 0 1 1')).toEqual({
       misordered: false,

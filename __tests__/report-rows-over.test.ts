@@ -42,6 +42,12 @@ test('the ordinal of a label that goes on below is no figure left over; figures 
   expect(codes(line('2、', '7'))).toEqual(['figures-left-over']);
 });
 
+test('a lone figure in the midst of a page is the rest of a cell; at its edge it may be the number of the page, but 0 never is', () => {
+  expect(codes(line('三', '件'), line('7'), line('四', '件'))).toEqual(['figures-left-over']);
+  expect(codes(line('三', '件'), line('7'))).toEqual([]);
+  expect(codes(line('三', '件'), line('0'))).toEqual(['figures-left-over']);
+});
+
 test('pieces of labels between rows are no rows of their own where the cells hold every row of the form', () => {
   const extra = { label: '三安全', provenance: [{ page: 1, bbox: [0, 0, 1, 1] as const }] };
   const withExtra = (made: PartReading): PartReading => ({

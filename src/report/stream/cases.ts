@@ -60,13 +60,15 @@ const full = (units: readonly (readonly number[])[], columns: number): readonly 
 function strewnNames(table: TableForm, tokens: readonly Token[], figures: readonly number[]): boolean {
   const columns = table.columns.map(({ zh }) => fold(zh));
   const size = columns.indexOf(columns[0] ?? '', 1);
+  // a name may be cut into lines, so that only its pieces are words of the header
   const before = figures.map((figure, place) =>
     tokens
       .slice((figures[place - 1] ?? -1) + 1, figure)
-      .flatMap(({ kind, text }) => (kind === 'text' && columns.includes(text) ? [text] : [])),
+      .reduce((names, { kind, text }) => (kind === 'text' ? names + text : names), ''),
   );
   return (
-    size > 0 && before.some((names, place) => names.length > 0 && place % size !== 0 && names.at(-1) !== columns[place])
+    size > 0 &&
+    before.some((names, place) => names !== '' && place % size !== 0 && !names.endsWith(columns[place] ?? ''))
   );
 }
 
