@@ -40,6 +40,12 @@ export function sumOf(paths: readonly string[], value: (path: string) => number 
   return round(paths.reduce((sum, path) => sum + (value(path) ?? 0), 0));
 }
 
+/** How many columns stand under the first of several groups with the same names (section four); all of them where names differ. */
+export function groupSize({ columns }: TableForm): number {
+  const again = columns.findIndex(({ zh }, column) => column > 0 && zh === columns[0]?.zh);
+  return again > 0 ? again : columns.length;
+}
+
 /** Does the form know a sum over figures of the table? Section two has none. */
 export const hasSums = (table: TableForm): boolean => table.relations.some(({ kind }) => kind === 'equal');
 

@@ -21,6 +21,9 @@ export const LABEL_VARIANTS: Readonly<Record<string, readonly string[]>> = {
   处理决定数量: ['本年处理决定数量'],
 };
 
+/** An official text and the variants of it, the official one first. */
+export const wordingsOf = (zh: string): readonly string[] => [zh, ...(LABEL_VARIANTS[zh] ?? [])];
+
 /** Headings of sections beside the official ones, without ordinals, by kind of section. */
 export const HEADING_VARIANTS = {
   overview: [

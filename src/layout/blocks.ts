@@ -38,8 +38,9 @@ const OPEN_START = /^[，。、；：！？,;:!?）)》〉”’】〕]/u;
 /** Numbers and words that begin a paragraph. */
 const MARK =
   /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\d]|(?:备?注|说明)[：:])/u;
-/** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
+/** Marks of running text, which labels and names lack. */
 const PROSE_MARK = /[，。、；：“《（,]/u;
+/** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
 const SERIES = /[，。：；][一二三四五六七八九]是/u;
 const DATE_LINE =
   /^[（(]?[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;

@@ -22,8 +22,6 @@ const MIN_BRACKETED = 4;
 const BRACKETED_SCORE = 4;
 /** What joins a heading name to others in a sentence: a name that goes on like this is an enumeration. */
 const ENUMERATION = /^(?:[,;]|和|及|与|以及|等)/u;
-/** The clock is asked once for so many lines. */
-const LINES_PER_TIME_CHECK = 256;
 const SENTENCE_END = /[.!?:;)\]]$/u;
 
 /** The first words of each statutory table, folded: where they follow, the heading is the one above the table. */
@@ -275,7 +273,7 @@ function withBracketed(candidates: readonly Candidate[]): readonly Candidate[] {
 export function headingCandidates(lines: readonly Line[], check: () => void): readonly Candidate[] {
   const context = contextOf(lines);
   const all = lines.flatMap((line, index): readonly Candidate[] => {
-    if (index % LINES_PER_TIME_CHECK === 0) check();
+    check();
     if (!TWO_RAW_KEYS.test(line.text) && !TWO_RAW_KEYS.test(line.text + (lines[index + 1]?.text ?? ''))) return [];
     if (line.tableBlock !== undefined) return inTable(context, index);
     const single = wholeLine(context, index, 1);

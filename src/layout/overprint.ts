@@ -3,9 +3,6 @@ import type { Page, SourceDocument, TextItem } from '../model/document.js';
 /** The same text drawn again within this share of its size is the same text: bold or shadow made by drawing twice. */
 const OVERPRINT_OFFSET = 0.2;
 
-/** The clock is asked once for so many items. */
-const ITEMS_PER_TIME_CHECK = 256;
-
 const near = (a: TextItem, b: TextItem): boolean => {
   const reach = OVERPRINT_OFFSET * a.fontSize;
   return a.bbox.every((edge, index) => Math.abs(edge - (b.bbox[index] ?? Infinity)) <= reach);
@@ -13,8 +10,8 @@ const near = (a: TextItem, b: TextItem): boolean => {
 
 function withoutTwins(page: Page, check: () => void): Page {
   const kept = new Map<string, TextItem[]>();
-  const items = page.items.filter((item, index) => {
-    if (index % ITEMS_PER_TIME_CHECK === 0) check();
+  const items = page.items.filter((item) => {
+    check();
     const same = kept.get(item.text);
     if (same === undefined) {
       kept.set(item.text, [item]);

@@ -21,9 +21,6 @@ const SHELF = 16;
 /** Anything over more strips than this is kept apart: a drawn string a page high is no text of a line. */
 const MAX_SHELVES = 100;
 
-/** The clock is asked once for so many items. */
-const ITEMS_PER_TIME_CHECK = 256;
-
 const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Nd}.,%+\-/]/u;
 
 const height = (item: { readonly bbox: TextItem['bbox'] }): number => item.bbox[3] - item.bbox[1];
@@ -84,8 +81,8 @@ function rowsOf(items: readonly TextItem[], check: () => void): readonly Row[] {
   const rows: Row[] = [];
   const shelves = new Shelves<Row>();
   const tallest = [...items].sort((a, b) => height(b) - height(a) || byPlace(a, b));
-  for (const [index, item] of tallest.entries()) {
-    if (index % ITEMS_PER_TIME_CHECK === 0) check();
+  for (const item of tallest) {
+    check();
     let best: Row | null = null;
     for (const row of shelves.at((item.bbox[1] + item.bbox[3]) / 2)) {
       if (fits(row, item) && (best === null || overlap(row, item) > overlap(best, item))) best = row;
@@ -145,8 +142,8 @@ function columnsOf(items: readonly TextItem[], check: () => void): readonly Text
   const columns: TextItem[][] = [];
   const shelves = new Shelves<TextItem[]>();
   const downwards = [...items].sort((a, b) => a.bbox[1] - b.bbox[1] || byPlace(a, b));
-  for (const [index, item] of downwards.entries()) {
-    if (index % ITEMS_PER_TIME_CHECK === 0) check();
+  for (const item of downwards) {
+    check();
     const column = shelves.at((item.bbox[0] + item.bbox[2]) / 2).find((candidate) => {
       const last = candidate[candidate.length - 1];
       if (!last) return false;

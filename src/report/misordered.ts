@@ -1,4 +1,5 @@
 import { fold } from '../edition/fold.js';
+import { groupSize } from '../edition/relations.js';
 import type { TableForm } from '../edition/shape.js';
 
 /** Fewer column names than this in one row of the header say nothing: 总计 is printed before or after the others. */
@@ -46,13 +47,11 @@ function joinedNames(names: ReadonlySet<string>, printed: readonly string[]): re
 /** Names that all differ, in another order; one of them may be lost or cut into pieces that lie apart. */
 function exchanged(names: readonly string[], printed: readonly string[]): boolean {
   const found = printed.filter((text) => names.includes(text));
-  const all = new Set(found).size === found.length && found.length >= Math.max(LEAST_NAMES, names.length - 1);
+  const expected = names.filter((name) => found.includes(name));
   return (
-    all &&
-    !same(
-      found,
-      names.filter((name) => found.includes(name)),
-    )
+    expected.length === found.length &&
+    found.length >= Math.max(LEAST_NAMES, names.length - 1) &&
+    !same(found, expected)
   );
 }
 
@@ -62,12 +61,6 @@ function among(tall: readonly string[], low: readonly string[], printed: readonl
   if (low.some((name) => found.filter((text) => text === name).length !== 1)) return false;
   const places = found.flatMap((text, place) => (low.includes(text) ? [place] : []));
   return Math.max(...places) - Math.min(...places) >= low.length;
-}
-
-/** The column names under the first group of columns, where every group repeats them; null where all names differ. */
-function repeatedNames(names: readonly string[]): readonly string[] | null {
-  const size = names.indexOf(names[0] ?? '', 1);
-  return size > 0 ? names.slice(0, size) : null;
 }
 
 /** Names printed once for several groups of columns, or once for each of them in turn. */
@@ -95,7 +88,9 @@ function innermostGroups(table: TableForm, names: readonly string[]): readonly s
  */
 export function misordered(table: TableForm, printed: readonly string[]): boolean {
   const { groups, columns } = namesOf(table);
-  const repeated = repeatedNames(table.columns.map(({ zh }) => fold(zh)));
+  const size = groupSize(table);
+  // the names every group of columns repeats
+  const repeated = size < table.columns.length ? table.columns.slice(0, size).map(({ zh }) => fold(zh)) : null;
   const rows = repeated === null ? groups : [...groups, innermostGroups(table, repeated)];
   const firsts = (names: readonly string[]): readonly string[] => [
     ...new Set(printed.filter((text) => names.includes(text))),

@@ -41,6 +41,9 @@ export function refuseEndless({ length }: { readonly length: number }): void {
   );
 }
 
+/** The number of a list item in a cell: with a point it would make a fraction with the figure behind it. */
+export const numberInCell = (number: string): string => number.replace(/[.．]\s*$/, '、');
+
 /** No space is meant between a number and Han text. */
 const BEGINS_HAN = new RegExp(`^[${HAN}]`, 'u');
 

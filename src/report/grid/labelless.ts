@@ -1,4 +1,5 @@
 import { fold, namesOtherPeriod } from '../../edition/fold.js';
+import { groupSize } from '../../edition/relations.js';
 import type { HeaderCell, PartForm, TableForm } from '../../edition/shape.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { CellReading, TableReading } from '../../model/reading.js';
@@ -56,8 +57,7 @@ function layOut(
 /** The groups of columns whose headers repeat; one group with all columns where none does. */
 function groupsOf(form: TableForm): readonly Group[] {
   const columns = form.columns.length;
-  const repeat = form.columns.findIndex((column, index) => index > 0 && column.zh === form.columns[0]?.zh);
-  const size = repeat > 0 ? repeat : columns;
+  const size = groupSize(form);
   const cells = layOut(form.header, columns);
   return Array.from({ length: Math.ceil(columns / size) }, (_, index) => {
     const [from, to] = [index * size, (index + 1) * size];

@@ -1,7 +1,7 @@
 import { EDITIONS } from '../../edition/editions.js';
 import { editDistance, fold, namesOtherPeriod, withoutOrdinal } from '../../edition/fold.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
-import { LABEL_VARIANTS } from '../../edition/variants.js';
+import { wordingsOf } from '../../edition/variants.js';
 
 /** Labels less alike than this share of their characters are not the same label. */
 const SIMILAR = 0.66;
@@ -58,7 +58,7 @@ function foldedOf(whole: string): Folded {
 }
 
 function makeLabel(zh: string): Label {
-  return { zh, forms: [zh, ...(LABEL_VARIANTS[zh] ?? [])].map((text) => foldedOf(fold(text))) };
+  return { zh, forms: wordingsOf(zh).map((text) => foldedOf(fold(text))) };
 }
 
 const TABLES: readonly TableForm[] = EDITIONS.flatMap((edition) => Object.values(edition.parts)).flatMap(

@@ -117,18 +117,6 @@ export function provenanceOf(cell: Cell): readonly Provenance[] {
 
 /** What the form takes from a cell. */
 export function readingOf(cell: RowCell): CellReading {
-  const spans = cell.cell.lines
-    .filter(
-      (line) =>
-        !PAGE_MARK.test(
-          line
-            .map((span) => span.text)
-            .join('')
-            .trim(),
-        ),
-    )
-    .flat()
-    .filter((span) => trimmed(span) !== '');
   const [drawn, cut] = cell.cell.provenance ?? [];
   const lines = cell.cell.lines.map((line) =>
     line
@@ -136,6 +124,10 @@ export function readingOf(cell: RowCell): CellReading {
       .join('')
       .trim(),
   );
+  const spans = cell.cell.lines
+    .filter((_, index) => !PAGE_MARK.test(lines[index] ?? ''))
+    .flat()
+    .filter((span) => trimmed(span) !== '');
   const several = lines.length > 1 && cell.text.includes(' ') && lines.every((line) => /^\d+$/u.test(line));
   const confidences = spans.flatMap((span) => (span.confidence === undefined ? [] : [span.confidence]));
   return {

@@ -1,4 +1,5 @@
 import { fold } from '../../edition/fold.js';
+import { groupSize } from '../../edition/relations.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading } from '../../model/reading.js';
@@ -37,12 +38,11 @@ function unevenness(
   units: readonly (readonly number[])[],
   figures: readonly number[],
 ): 'even' | 'parted' | 'raised' {
-  const columns = table.columns.map(({ zh }) => zh);
-  const size = columns.indexOf(columns[0] ?? '', 1);
+  const size = groupSize(table);
   const taken = new Set(figures);
   const lengths = units.filter((unit) => unit.some((token) => taken.has(token))).map((unit) => unit.length);
   const [first = 0, ...others] = lengths;
-  if (size < 0 || others.length === 0 || lengths.every((length) => length === 1)) return 'even';
+  if (size === table.columns.length || others.length === 0 || lengths.every((length) => length === 1)) return 'even';
   if (first % size !== 0 && first < Math.max(...others)) return 'raised';
   return lengths.slice(0, -1).some((length) => length % size !== 0) ? 'parted' : 'even';
 }
@@ -59,15 +59,16 @@ const full = (units: readonly (readonly number[])[], columns: number): readonly 
  */
 function strewnNames(table: TableForm, tokens: readonly Token[], figures: readonly number[]): boolean {
   const columns = table.columns.map(({ zh }) => fold(zh));
-  const size = columns.indexOf(columns[0] ?? '', 1);
+  const size = groupSize(table);
   // a name may be cut into lines, so that only its pieces are words of the header
   const before = figures.map((figure, place) =>
     tokens
       .slice((figures[place - 1] ?? -1) + 1, figure)
-      .reduce((names, { kind, text }) => (kind === 'text' ? names + text : names), ''),
+      .map(({ kind, text }) => (kind === 'text' ? text : ''))
+      .join(''),
   );
   return (
-    size > 0 &&
+    size < columns.length &&
     before.some((names, place) => names !== '' && place % size !== 0 && !names.endsWith(columns[place] ?? ''))
   );
 }

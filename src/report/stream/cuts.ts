@@ -1,5 +1,5 @@
 import { parseFigure } from '../../edition/figure.js';
-import { hasRowSums, holds } from '../../edition/relations.js';
+import { groupSize, hasRowSums, holds } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 
 /** A figure as it stands in the text, or a part of one that was glued; `source` is its place among the texts of the row. */
@@ -183,9 +183,9 @@ export function choices(size: number, count: number, from = 0): readonly (readon
  * where they cannot be. Ways that keep the sums come first, then those that leave the last column of each group blank, its total.
  */
 export function groupedOptions(table: TableForm, texts: readonly string[]): readonly Placement[] | null {
-  const size = table.columns.findIndex(({ zh }, column) => column > 0 && zh === table.columns[0]?.zh);
+  const size = groupSize(table);
   const count = (texts.length * size) / table.columns.length;
-  if (size < 2 || !Number.isInteger(count) || count === 0) return null;
+  if (size < 2 || size === table.columns.length || !Number.isInteger(count) || count === 0) return null;
   const rows = choices(size, count).flatMap((filled) => {
     const columns = texts.map((_, place) => size * Math.floor(place / count) + (filled[place % count] ?? 0));
     const row = placeUnder(table, texts, columns);

@@ -1,5 +1,4 @@
 import { parseFigure } from '../../edition/figure.js';
-
 import { hasRowSums } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 import type { RowReading } from '../../model/reading.js';

@@ -1,6 +1,5 @@
-import { fold } from '../../edition/fold.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
-import { LABEL_VARIANTS } from '../../edition/variants.js';
+import { namedColumns } from './header.js';
 import type { Token } from './tokens.js';
 import type { Unit } from './units.js';
 
@@ -38,22 +37,6 @@ function segmentsOf(
   return segments;
 }
 
-interface Place {
-  readonly table: TableForm;
-  readonly column: number;
-  readonly wordings: readonly string[];
-}
-
-function placesOf(part: PartForm): readonly Place[] {
-  return part.tables.flatMap((table) =>
-    table.columns.map((column, index) => ({
-      table,
-      column: index,
-      wordings: [column.zh, ...(LABEL_VARIANTS[column.zh] ?? [])].map(fold),
-    })),
-  );
-}
-
 /**
  * Texts that print column by column, each column under its own header, wherever it stands: the header says which column it is. Columns of
  * the same name belong to the tables in their order. Null unless every figure stands under a header and every column is there once.
@@ -65,7 +48,7 @@ export function unitsByHeader(
   isHeader: (index: number) => boolean,
 ): readonly Unit[] | null {
   const segments = segmentsOf(tokens, units, isHeader);
-  const places = placesOf(part);
+  const places = namedColumns(part);
   if (segments === null || segments.length !== places.length || segments.length < 2) return null;
   const free = [...places];
   const columns = new Map<TableForm, (readonly number[])[]>();

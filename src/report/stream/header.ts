@@ -1,7 +1,20 @@
 import { fold, namesOtherUnit } from '../../edition/fold.js';
-import type { TableForm } from '../../edition/shape.js';
-import { LABEL_VARIANTS } from '../../edition/variants.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
+import { wordingsOf } from '../../edition/variants.js';
 import type { TableReading } from '../../model/reading.js';
+
+/** A column of the form and the words it may be named by, folded. */
+export interface NamedColumn {
+  readonly table: TableForm;
+  readonly column: number;
+  readonly wordings: readonly string[];
+}
+
+/** The columns of a part, table by table. */
+export const namedColumns = (part: PartForm): readonly NamedColumn[] =>
+  part.tables.flatMap((table) =>
+    table.columns.map(({ zh }, column) => ({ table, column, wordings: wordingsOf(zh).map(fold) })),
+  );
 
 /** Puts `word` together from whole texts of the bag, and takes them out of it; false where it cannot be done. */
 function compose(word: string, bag: Map<string, number>): boolean {
@@ -21,7 +34,7 @@ function compose(word: string, bag: Map<string, number>): boolean {
 export function headersFound(table: TableForm, texts: readonly string[], words: readonly string[]): number {
   const bag = new Map<string, number>();
   for (const text of texts) bag.set(text, (bag.get(text) ?? 0) + 1);
-  const wordings = table.columns.map((column) => [column.zh, ...(LABEL_VARIANTS[column.zh] ?? [])].map(fold));
+  const wordings = table.columns.map(({ zh }) => wordingsOf(zh).map(fold));
   // long words first: their parts are not spent on short ones
   const order = [...wordings].sort((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0));
   const rest = order.filter((words) => !words.some((word) => compose(word, bag)));

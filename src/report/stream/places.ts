@@ -1,6 +1,6 @@
 import { fold } from '../../edition/fold.js';
 import type { TableForm } from '../../edition/shape.js';
-import { LABEL_VARIANTS } from '../../edition/variants.js';
+import { wordingsOf as variantsOf } from '../../edition/variants.js';
 import { ems, indentOf } from '../../layout/widths.js';
 import type { Line } from '../../model/document.js';
 import { memoized } from '../../model/memo.js';
@@ -16,11 +16,12 @@ const UNPUSHED = 2;
 const SLACK = 0.45;
 /** Pieces of one header cell stand above one another, or this many characters aside by rounding. */
 const ASIDE = 1;
+/** Figures one above the other stand within this many half-width characters, by rounding. */
+const PLUMB = 1;
 /** Lines between two pieces of one header cell, at most: cells beside it are cut into other lines. */
 const LINES_APART = 4;
 /** A zone with more words than this is prose, not the header of a table. */
 const MOST_WORDS = 200;
-
 /** No line of a page is as long; a longer one is glued text that keeps no columns, and measuring it for each word would take long. */
 const MOST_CHARACTERS = 1000;
 
@@ -30,18 +31,24 @@ interface Extent {
   readonly right: number;
 }
 
-/** Width of a text in half-width characters, or in characters: extractors pad lines by either. */
-type Measure = (text: string) => number;
+/** How far a text reaches, and where a line begins. */
+interface Measure {
+  readonly width: (text: string) => number;
+  readonly indent: (line: Line) => number;
+}
 
-const MEASURES: readonly Measure[] = [(text) => 2 * ems(text), (text) => text.length];
+/** Extractors pad lines by half-width characters, or by characters. */
+const MEASURES: readonly Measure[] = [
+  { width: (text) => 2 * ems(text), indent: (line) => 2 * indentOf(line) },
+  { width: (text) => text.length, indent: ({ spans }) => (spans[0]?.text ?? '').search(/\S/u) },
+];
 
 /** Where a token stands; text without geometry alone is placed by its blanks. */
-function extentOf(token: Token, line: Line | undefined, measure: Measure): Extent | null {
+function extentOf(token: Token, line: Line | undefined, { width, indent }: Measure): Extent | null {
   if (line === undefined || line.bbox !== null || line.tableBlock !== undefined) return null;
   if (line.text.length > MOST_CHARACTERS) return null;
-  const indent = measure === MEASURES[0] ? 2 * indentOf(line) : (line.spans[0]?.text ?? '').search(/\S/u);
-  const left = indent + measure(line.text.slice(0, token.from));
-  return { left, right: left + measure(line.text.slice(token.from, token.to)) };
+  const left = indent(line) + width(line.text.slice(0, token.from));
+  return { left, right: left + width(line.text.slice(token.from, token.to)) };
 }
 
 const middle = ({ left, right }: Extent): number => (left + right) / 2;
@@ -73,7 +80,7 @@ function stacksOf(wording: string, words: readonly Word[]): readonly Extent[] {
 }
 
 const wordingsOf: (table: TableForm) => readonly (readonly string[])[] = memoized((table) =>
-  table.columns.map(({ zh }) => [...new Set([zh, ...(LABEL_VARIANTS[zh] ?? [])].map(fold))]),
+  table.columns.map(({ zh }) => [...new Set(variantsOf(zh).map(fold))]),
 );
 
 /** The columns of a header, by their middles. */
@@ -101,9 +108,6 @@ function columnsIn(words: readonly Word[], table: TableForm): Columns | null {
   );
   return { at: cells.map(({ at }) => at), apart: parted };
 }
-
-/** Figures one above the other stand within this many half-width characters, by rounding. */
-const PLUMB = 1;
 
 /** One printed header: where its columns stand, and the first line that may hold their figures. */
 interface Header {
@@ -208,12 +212,11 @@ function placesBy(
     .filter((unit) => unit.length > 1 && unit.length <= table.columns.length)
     .map((unit) => unit.map((index) => tokens[index]))
     .filter(([first]) => first !== undefined && headers.some(({ line }) => line <= first.line));
-  // rows that are whole stand under all headers, and some row stands apart, or the text does not keep its columns
-  const whole = rows.filter((row) => row.length === table.columns.length);
-  const placed = rows.flatMap((row) => {
-    const columns = columnsOf(row);
-    return columns === null ? [] : row.map((token, index) => ({ token, column: columns[index] ?? 0 }));
-  });
+  const read = rows.map((row) => ({ row, columns: columnsOf(row) }));
+  const placed = read.flatMap(({ row, columns }) =>
+    columns === null ? [] : row.map((token, index) => ({ token, column: columns[index] ?? 0 })),
+  );
+  const whole = read.filter(({ row }) => row.length === table.columns.length);
   const told =
     whole.length > 0 ||
     (headers.every(({ apart }) => apart) &&
@@ -221,8 +224,8 @@ function placesBy(
       isPlumb(
         placed.map(({ token, column }) => ({ column, extent: token && extentOf(token, lines[token.line], measure) })),
       ));
-  const kept = told && rows.some((row) => columnsOf(row) !== null) && whole.every((row) => columnsOf(row) !== null);
-  return kept ? { columnsOf } : null;
+  // rows that are whole stand under all headers, and some row stands apart, or the text does not keep its columns
+  return told && placed.length > 0 && whole.every(({ columns }) => columns !== null) ? { columnsOf } : null;
 }
 
 /**

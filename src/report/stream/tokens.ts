@@ -54,8 +54,6 @@ const YEAR = /^20\d{2}年/u;
 const SIGN_WORD = /^(?:增加?|减少?|\+)$/u;
 const NOTE = /^\((?![一二三四五六七八九十]{1,2}\))[^()]*\)/u;
 const NOTHING = /^(?:[零〇][件条项个次份起元]?|[-—–―_]{1,4}|\/+|[.…]{2,})$/u;
-/** The clock is asked once for so many lines. */
-const LINES_PER_TIME_CHECK = 256;
 const HAN = /\p{Script=Han}/u;
 
 /**
@@ -226,8 +224,8 @@ function cutLine(line: Line, slashCells: boolean): CutLine {
 /** A region is read under several forms, which differ in their words only. */
 const cutLines = memoized((lines: readonly Line[], check: () => void): readonly CutLine[] => {
   const slashCells = lines.some((line) => SLASH_CELLS.test(line.text));
-  return lines.map((line, index) => {
-    if (index % LINES_PER_TIME_CHECK === 0) check();
+  return lines.map((line) => {
+    check();
     return cutLine(line, slashCells);
   });
 });
@@ -331,7 +329,7 @@ export function tokensOf(
     });
   };
   for (const [index, { folded, words }] of cutLines(lines, check).entries()) {
-    if (index % LINES_PER_TIME_CHECK === 0) check();
+    check();
     for (const { start, pieces } of words) {
       for (const piece of pieces) {
         if (piece.kind === 'figure') push(piece, false, index, start, folded.at);

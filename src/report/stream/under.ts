@@ -1,31 +1,15 @@
 import { fold } from '../../edition/fold.js';
 import { hasSums } from '../../edition/relations.js';
-import type { PartForm, TableForm } from '../../edition/shape.js';
-import { LABEL_VARIANTS } from '../../edition/variants.js';
+import type { PartForm } from '../../edition/shape.js';
 import type { Assignment } from './assign.js';
+import { type NamedColumn, namedColumns } from './header.js';
 import type { Places } from './places.js';
 import type { Role } from './roles.js';
 import type { RowSeat } from './seats.js';
 import type { Token } from './tokens.js';
 
-/** One column of the part, in the order of the form. */
-interface Column {
-  readonly table: TableForm;
-  readonly place: number;
-  readonly wordings: readonly string[];
-}
-
-const columnsOf = (part: PartForm): readonly Column[] =>
-  part.tables.flatMap((table) =>
-    table.columns.map(({ zh }, place) => ({
-      table,
-      place,
-      wordings: [zh, ...(LABEL_VARIANTS[zh] ?? [])].map(fold),
-    })),
-  );
-
 /** Words of the header that name no column: captions, names of groups, the corner. */
-function otherWords(part: PartForm, columns: readonly Column[]): readonly string[] {
+function otherWords(part: PartForm, columns: readonly NamedColumn[]): readonly string[] {
   const own = new Set(columns.flatMap(({ wordings }) => wordings));
   const all = part.tables.flatMap(({ header, caption }) => [
     ...header.flat().map(({ zh }) => fold(zh)),
@@ -42,10 +26,10 @@ function figuresUnder(
   part: PartForm,
   tokens: readonly Token[],
   roles: readonly Role[],
-): readonly { readonly column: Column; readonly figures: readonly number[] }[] | null {
-  const columns = columnsOf(part);
+): readonly { readonly column: NamedColumn; readonly figures: readonly number[] }[] | null {
+  const columns = namedColumns(part);
   const others = otherWords(part, columns);
-  const found: { column: Column; figures: number[] }[] = [];
+  const found: { column: NamedColumn; figures: number[] }[] = [];
   let header = '';
   // true where a label stands between the last name and what follows: rows are printed under a whole header
   let apart = false;
@@ -112,8 +96,8 @@ export function columnarTables(part: PartForm, tokens: readonly Token[], roles: 
   const tables = part.tables.filter((table) => !hasSums(table));
   if (tables.length === 0) return new Set();
   const runs = runsUnderHeaders(tokens, roles);
-  const columns = columnsOf(part);
-  const isWhole = ({ table, wordings }: Column): boolean => {
+  const columns = namedColumns(part);
+  const isWhole = ({ table, wordings }: NamedColumn): boolean => {
     const alike = columns.filter((other) => other.wordings[0] === wordings[0]);
     const named = runs.filter(({ header }) => wordings.some((wording) => header.endsWith(wording)));
     const own = alike.findIndex((other) => other.table === table);
@@ -123,65 +107,34 @@ export function columnarTables(part: PartForm, tokens: readonly Token[], roles: 
   return new Set(tables.filter((table) => !cut.has(table)).map(({ id }) => id));
 }
 
-/** Rows as the names of the columns above their figures give them. */
-interface UnderNames {
-  /** By table, the figures of each of its rows. */
-  readonly rows: ReadonlyMap<string, readonly (readonly number[])[]>;
-  /** By table, which column each figure stands under. */
-  readonly places: ReadonlyMap<string, Places>;
-}
-
 /**
  * Texts that print column by column, each under its name, where some columns are blank from top to bottom: a name with no figure behind
- * it has none. Null unless every column is named once, in order; a table is left out where a column has other than no figure
- * or one for each row (`rowsOf` a table).
- */
-function rowsUnderNames(
-  part: PartForm,
-  tokens: readonly Token[],
-  roles: readonly Role[],
-  rowsOf: (table: TableForm) => number,
-): UnderNames | null {
-  const under = figuresUnder(part, tokens, roles);
-  // texts without blank columns are read whatever the order of their columns
-  if (under === null || under.every(({ figures }) => figures.length > 0)) return null;
-  const rows = new Map<string, readonly (readonly number[])[]>();
-  const places = new Map<string, Places>();
-  for (const table of part.tables) {
-    const filled = under.filter(({ column, figures }) => column.table === table && figures.length > 0);
-    const height = filled[0]?.figures.length ?? 0;
-    if (height === 0) continue;
-    // where a column has fewer figures than the table has rows, nothing says whose they are
-    if (height !== rowsOf(table) || filled.some(({ figures }) => figures.length !== height)) continue;
-    const columnOf = new Map(filled.flatMap(({ column, figures }) => figures.map((figure) => [figure, column.place])));
-    const own = new Map(tokens.map((token, index) => [token, columnOf.get(index) ?? -1]));
-    const columnsOf: Places['columnsOf'] = (some) => some.map((token) => (token && own.get(token)) ?? -1);
-    places.set(table.id, { columnsOf });
-    rows.set(
-      table.id,
-      Array.from({ length: height }, (_, row) => filled.map(({ figures }) => figures[row] ?? -1)),
-    );
-  }
-  return rows.size > 0 ? { rows, places } : null;
-}
-
-/**
- * The rows of a part whose text names every column above its figures and leaves some columns blank, with the columns their figures
- * stand under; null where it does not.
+ * it has none. The rows, with the columns their figures stand under; null unless every column is named once, in order. A table is left
+ * out where a column has other than no figure or one for each row.
  */
 export function dealUnderNames(
   part: PartForm,
   tokens: readonly Token[],
   roles: readonly Role[],
   seats: readonly RowSeat[],
-): (Assignment & Pick<UnderNames, 'places'>) | null {
-  const seatsOf = (table: TableForm): readonly number[] =>
-    seats.flatMap(({ kind, row }, index) => (kind === 'form' && row?.table === table && !row.foreign ? [index] : []));
-  const under = rowsUnderNames(part, tokens, roles, (table) => seatsOf(table).length);
-  if (under === null) return null;
+): (Assignment & { readonly places: ReadonlyMap<string, Places> }) | null {
+  const under = figuresUnder(part, tokens, roles);
+  // texts without blank columns are read whatever the order of their columns
+  if (under === null || under.every(({ figures }) => figures.length > 0)) return null;
   const taken: (readonly number[])[] = seats.map(() => []);
+  const places = new Map<string, Places>();
   for (const table of part.tables) {
-    for (const [place, seat] of seatsOf(table).entries()) taken[seat] = under.rows.get(table.id)?.[place] ?? [];
+    const own = seats.flatMap(({ kind, row }, seat) =>
+      kind === 'form' && row?.table === table && !row.foreign ? [seat] : [],
+    );
+    const filled = under.filter(({ column, figures }) => column.table === table && figures.length > 0);
+    // where a column has fewer figures than the table has rows, nothing says whose they are
+    if (filled.length === 0 || filled.some(({ figures }) => figures.length !== own.length)) continue;
+    const columnOf = new Map(
+      filled.flatMap(({ column, figures }) => figures.map((figure) => [tokens[figure], column.column])),
+    );
+    places.set(table.id, { columnsOf: (some) => some.map((token) => columnOf.get(token) ?? -1) });
+    for (const [row, seat] of own.entries()) taken[seat] = filled.map(({ figures }) => figures[row] ?? -1);
   }
-  return { taken, left: [], cost: 0, places: under.places };
+  return places.size > 0 ? { taken, left: [], cost: 0, places } : null;
 }

@@ -1,7 +1,7 @@
 import { partForms, SECTIONS } from '../../edition/editions.js';
 import { editDistance, fold, withoutOrdinal } from '../../edition/fold.js';
 import type { PartForm, RowForm, TableForm } from '../../edition/shape.js';
-import { HEADING_VARIANTS, LABEL_VARIANTS } from '../../edition/variants.js';
+import { HEADING_VARIANTS, wordingsOf } from '../../edition/variants.js';
 import { memoized } from '../../model/memo.js';
 
 /** A row the reader looks for: of the form asked for, or of another edition of the part (`foreign`), whose figures must not slip into its neighbours. */
@@ -85,7 +85,7 @@ export function ordinalOf(folded: string): string {
 }
 
 function expected(table: TableForm, row: RowForm, foreign: boolean): ExpectedRow {
-  const wordings = [row.zh, ...(LABEL_VARIANTS[row.zh] ?? [])].map(bare);
+  const wordings = wordingsOf(row.zh).map(bare);
   return {
     table,
     row,
@@ -141,7 +141,7 @@ export const vocabularyOf: (part: PartForm) => Vocabulary = memoized((part) => {
   const captions = tables.flatMap((table) => (table.caption === null ? [] : [fold(table.caption)]));
   const headers = tables.flatMap((table) => [
     ...table.header.flatMap((line) => line.map((cell) => fold(cell.zh))),
-    ...table.columns.flatMap((column) => [column.zh, ...(LABEL_VARIANTS[column.zh] ?? [])].map(fold)),
+    ...table.columns.flatMap(({ zh }) => wordingsOf(zh).map(fold)),
   ]);
   const place = SECTIONS.findIndex((section) => section.kind === part.id);
   const headingsOf = (index: number): readonly string[] => {

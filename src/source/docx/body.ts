@@ -1,4 +1,4 @@
-import { type FlowBlock, type ItemCounter, type LineWriter, lineWriter, tableBlocks } from '../flow.js';
+import { type FlowBlock, type ItemCounter, type LineWriter, lineWriter, numberInCell, tableBlocks } from '../flow.js';
 import { childElements, childNamed, descendantsNamed, textOf, type XmlElement } from '../xml.js';
 import type { Numberer } from './numbering.js';
 import { hasSwitch } from './package.js';
@@ -115,8 +115,7 @@ function paragraph(element: XmlElement, outer: Place): void {
   // A paragraph whose end was deleted goes on in the next one, which brings the number.
   const joined = hasDeletedMark(properties);
   const number = joined ? '' : document.numberer.next(properties);
-  // in a cell a point would make a fraction of the number and the figure behind it
-  if (writer.atStart()) writer.prefix(outer.inCell ? number.replace(/[.．]\s*$/, '、') : number);
+  if (writer.atStart()) writer.prefix(outer.inCell ? numberInCell(number) : number);
   walkBelow(element, place);
   // A field that was never closed must not hide the rest of the document.
   if (!isPrinted(place))

@@ -1,6 +1,14 @@
 import type { FlowDocument } from '../../model/document.js';
 import type { ReadContext } from '../../model/limits.js';
-import { type FlowBlock, type ItemCounter, itemCounter, type LineWriter, lineWriter, tableBlocks } from '../flow.js';
+import {
+  type FlowBlock,
+  type ItemCounter,
+  itemCounter,
+  type LineWriter,
+  lineWriter,
+  numberInCell,
+  tableBlocks,
+} from '../flow.js';
 import { attributeOf, type HtmlElement, type HtmlNode, isElement, isText, lineOf, parseHtml, styleOf } from './dom.js';
 import { listMarkers, type Markers, markersOf } from './markers.js';
 import { isHiddenElement, isStruckOut, type StyleSheet, styleSheetOf } from './styles.js';
@@ -126,8 +134,7 @@ function walk(node: HtmlNode, place: Place): void {
   };
   if (name === 'li') {
     const marker = place.listMarkers.get(node) ?? '';
-    // in a cell a point would make a fraction of the number and the figure behind it
-    place.writer.prefix(place.inCell ? marker.replace(/\.$/, '、') : marker);
+    place.writer.prefix(place.inCell ? numberInCell(marker) : marker);
   }
   for (const child of node.childNodes) walk(child, inner);
   if (!block) return;
