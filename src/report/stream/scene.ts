@@ -1,14 +1,16 @@
-import { fold } from '../../edition/fold.js';
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
-import type { Assignment } from './assign.js';
+import { filledColumns } from './filled.js';
+import { type FoundLabel, findLabels } from './labels.js';
 import { digitCount, type Glue, LEADING_ZERO, type Source } from './options.js';
 import { type Places, placesOfColumns } from './places.js';
-import type { Role } from './roles.js';
-import type { RowSeat } from './seats.js';
+import { type Role, rolesOf } from './roles.js';
+import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
 import { type Spacing, spacingOf } from './spacing.js';
 import type { Token } from './tokens.js';
-import type { Unit } from './units.js';
+import { columnarTables } from './under.js';
+import { lineUnits, type Unit } from './units.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** One part of the text with all that is known of it before figures are given to rows. */
 export interface Scene extends Source {
@@ -22,7 +24,7 @@ export interface Scene extends Source {
 }
 
 /** A run that begins with 0, or one that touches its label, with digits enough for all columns: cells without a space between them. */
-export function glueOf(units: readonly Unit[], tokens: readonly Token[], seats: readonly RowSeat[]): Glue {
+function glueOf(units: readonly Unit[], tokens: readonly Token[], seats: readonly RowSeat[]): Glue {
   let glue: Glue = 'no';
   for (const unit of units) {
     const columns = seats[unit.owner]?.columns ?? 0;
@@ -37,11 +39,7 @@ export function glueOf(units: readonly Unit[], tokens: readonly Token[], seats: 
 }
 
 /** Where the columns of each table stand, for texts that keep the layout of the page with spaces. */
-export function spacingsOf(
-  units: readonly Unit[],
-  tokens: readonly Token[],
-  part: PartForm,
-): ReadonlyMap<number, Spacing> {
+function spacingsOf(units: readonly Unit[], tokens: readonly Token[], part: PartForm): ReadonlyMap<number, Spacing> {
   const counts = new Set(part.tables.map((table) => table.columns.length));
   return new Map(
     [...counts].flatMap((columns) => {
@@ -52,7 +50,7 @@ export function spacingsOf(
 }
 
 /** By table, where its figures stand under its headers, for texts that keep the layout of the page. */
-export function placesIn(
+function placesIn(
   units: readonly Unit[],
   tokens: readonly Token[],
   lines: readonly Line[],
@@ -68,42 +66,61 @@ export function placesIn(
   );
 }
 
-/** The words of headers in a range of tokens. */
-export function headerTexts(scene: Scene, from: number, to: number): readonly string[] {
-  return scene.tokens.slice(Math.max(0, from), Math.max(0, to)).flatMap((token, index) => {
-    const role = scene.roles[Math.max(0, from) + index];
-    return role === 'header' ? [token.text] : [];
-  });
+/** The figures of each line, up to the heading of the next section, with the row whose label stands before them. */
+function unitsOf(
+  tokens: readonly Token[],
+  roles: readonly Role[],
+  seats: readonly RowSeat[],
+  labels: readonly FoundLabel[],
+): readonly Unit[] {
+  const owners = new Map<number, number>();
+  for (const [index, seat] of seats.entries()) {
+    // a group label may stand beside figures of any of its rows
+    if (seat.row?.heading) continue;
+    for (const token of seat.label) owners.set(token, index);
+  }
+  const lastLabel = Math.max(...labels.flatMap((label) => label.tokens));
+  const stop = roles.findIndex((role, index) => role === 'later' && index > lastLabel);
+  return lineUnits(
+    tokens,
+    (index) => roles[index] === 'figure' && (stop < 0 || index < stop),
+    (index) => owners.get(index) ?? -1,
+  );
 }
 
 /**
- * The range of tokens where the headers of each table may stand: from the end of the table before it to its first figure or, where a text
- * prints columns under their headers or all labels before all figures, to its last figure or the caption of the next table.
+ * All that is known of a part whose rows print labels before its figures are given to them; null where no label of its rows is found.
+ * `check` throws when the time is over.
  */
-export function headerZones(scene: Scene, assignment: Assignment): readonly (readonly [number, number])[] {
-  const ofTable = scene.part.tables.map((table) => {
-    const seats = scene.seats.flatMap((seat, index) =>
-      seat.row !== null && !seat.row.foreign && seat.row.table.id === table.id ? [{ seat, index }] : [],
-    );
-    const caption = table.caption === null ? '' : fold(table.caption);
-    return {
-      labels: seats.flatMap(({ seat }) => (seat.start >= 0 ? seat.label : [])),
-      figures: seats.flatMap(({ index }) => assignment.taken[index] ?? []),
-      caption: caption === '' ? -1 : scene.tokens.findIndex((token) => token.text === caption),
-    };
-  });
-  let start = 0;
-  return ofTable.map(({ labels, figures }, place) => {
-    const from = start;
-    const next = ofTable[place + 1];
-    const firstOfNext = Math.min(...(next?.labels ?? []), Infinity);
-    const captionOfNext = next !== undefined && next.caption >= from ? next.caption : Infinity;
-    const lastLabel = Math.max(from, ...labels);
-    const [first, last] = [Math.min(Infinity, ...figures), Math.max(-1, ...figures)];
-    // where figures stand apart from their labels, only a caption says where the headers of this table end
-    const apart = last > firstOfNext;
-    start = apart ? lastLabel + 1 : Math.max(lastLabel, last) + 1;
-    if (apart) return [from, captionOfNext < Infinity ? captionOfNext : Math.min(first, lastLabel)];
-    return [from, figures.length > 0 ? Math.min(last, captionOfNext) : lastLabel];
-  });
+export function sceneOf(
+  lines: readonly Line[],
+  tokens: readonly Token[],
+  part: PartForm,
+  vocabulary: Vocabulary,
+  check: () => void,
+): Scene | null {
+  const labels = findLabels(tokens, vocabulary, check);
+  if (!labels.some((label) => !label.row.heading && !label.row.foreign)) return null;
+  check();
+  const roles = [...rolesOf(tokens, lines, vocabulary, labels)];
+  check();
+  for (const cell of wordCells(tokens, lines, roles, labels)) roles[cell] = 'figure';
+  check();
+  const seats = seatsOf(vocabulary, labels, strangerLabels(tokens, lines, roles), tokens);
+  const units = unitsOf(tokens, roles, seats, labels);
+  check();
+  return {
+    lines,
+    tokens,
+    glued: glueOf(units, tokens, seats),
+    spacings: spacingsOf(units, tokens, part),
+    places: placesIn(units, tokens, lines, part, roles),
+    columnar: columnarTables(part, tokens, roles),
+    filled: filledColumns(part, units, tokens, (seat) => seats[seat]?.row?.table),
+    part,
+    roles,
+    seats,
+    units,
+    headers: vocabulary.headers,
+  };
 }

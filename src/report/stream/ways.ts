@@ -1,0 +1,103 @@
+import { hasSums } from '../../edition/relations.js';
+import { uncertainSeats } from './anchors.js';
+import type { Assignment, Measure } from './assign.js';
+import { canHold } from './cuts.js';
+import { type Deal, dealsOf, wholeRows } from './deal.js';
+import { layoutsOf } from './layouts.js';
+import { canCut, LEADING_ZERO } from './options.js';
+import { assignRest } from './rest.js';
+import type { Scene } from './scene.js';
+
+/** One way to give the figures of a part to its rows. */
+export interface Way {
+  readonly assignment: Assignment;
+  /** Seats whose figures it leaves in doubt. */
+  readonly open: ReadonlySet<number>;
+  /** True where nothing but the number of the figures ties them to their rows. */
+  readonly counted: boolean;
+  /** True where each figure was found under the header of its column. */
+  readonly headed: boolean;
+}
+
+const textsOf = ({ tokens }: Scene, figures: readonly number[]): readonly string[] =>
+  figures.map((token) => tokens[token]?.text ?? '');
+
+function measureOf(scene: Scene): Measure {
+  const { units, glued } = scene;
+  const runs = units.some((unit) => textsOf(scene, unit.tokens).some((text) => LEADING_ZERO.test(text)));
+  return {
+    count: (unit) => unit.tokens.length,
+    blank: (unit) => textsOf(scene, unit.tokens).every((text) => !/\d/u.test(text)),
+    // asked for every row and place, so what is never glued must cost nothing
+    cuts: (some, columns) =>
+      (runs || glued !== 'no') &&
+      canCut(
+        scene,
+        some.flatMap((unit) => textsOf(scene, unit.tokens)),
+        columns,
+      ),
+  };
+}
+
+/** True where the sums along a row of the form hold for the figures, in some of its columns or joined in some way. */
+function isRow(scene: Scene, seat: number, figures: readonly number[]): boolean {
+  const table = scene.seats[seat]?.row?.table;
+  return table !== undefined && canHold(table, textsOf(scene, figures));
+}
+
+function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
+  const owners = new Map(scene.units.flatMap((unit) => unit.tokens.map((token) => [token, unit.owner])));
+  return uncertainSeats(scene.seats, assignment, {
+    starts: scene.seats.flatMap(({ start }) => (start >= 0 ? [start] : [])).sort((a, b) => a - b),
+    figures: scene.units.flatMap((unit) => unit.tokens),
+    ownLine: (seat, token) => owners.get(token) === seat,
+  });
+}
+
+function wayOfDeal(scene: Scene, deal: Deal): Way {
+  // where only counting ties figures to rows, a row that breaks its sums is none
+  const broken = deal.counted
+    ? deal.taken.flatMap((figures, seat) => (figures.length > 0 && !isRow(scene, seat, figures) ? [seat] : []))
+    : [];
+  return { assignment: deal, open: new Set([...(deal.unsure ?? []), ...broken]), counted: deal.counted, headed: false };
+}
+
+/** The figures given to the rows at the least doubt, once for each layout the text may have. */
+function waysOfLayouts(scene: Scene, check: () => void): readonly Way[] {
+  const { part, units, tokens, lines, seats, roles } = scene;
+  const measure = measureOf(scene);
+  const isHeader = (index: number): boolean => roles[index] === 'header';
+  return layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) =>
+    wholeRows(seats, layout.units).flatMap((whole): readonly Way[] => {
+      check();
+      const assignment = assignRest(seats, layout.units, whole, measure, check);
+      if (assignment === null) return [];
+      return [{ assignment, open: openSeats(scene, assignment), counted: false, headed: layout.headed }];
+    }),
+  );
+}
+
+/** The ways to give the figures to the rows, by what they go by. */
+export interface Ways {
+  /** By what the text itself tells: its labels, its lines, the place of each figure. */
+  readonly told: readonly Way[];
+  /** By the number of the figures alone. */
+  readonly counted: readonly Way[];
+  /** By the labels, with some rows left open by the build of the text. */
+  readonly partly: readonly Way[];
+}
+
+export function waysOf(scene: Scene, check: () => void): Ways {
+  const { seats, units, tokens, lines, part } = scene;
+  const proves = part.tables.every(hasSums)
+    ? (seat: number, figures: readonly number[]): boolean => isRow(scene, seat, figures)
+    : null;
+  const [sure, counted] = dealsOf(seats, units, tokens, lines, proves);
+  check();
+  const ways = (deals: readonly Deal[]): readonly Way[] => deals.map((deal) => wayOfDeal(scene, deal));
+  return {
+    told: [...ways(sure.filter(({ unsure }) => unsure === undefined)), ...waysOfLayouts(scene, check)],
+    counted: ways(counted),
+    partly: ways(sure.filter(({ unsure }) => unsure !== undefined)),
+  };
+}
