@@ -4,7 +4,7 @@ import type { PartReading } from '../../model/reading.js';
 import { readCases } from './cases.js';
 import { windowOf } from './roles.js';
 import { readRows } from './rows.js';
-import { tokensOf } from './tokens.js';
+import { tokensOf } from './tokenize.js';
 import { vocabularyOf } from './vocabulary.js';
 
 /** A part with more words and figures is none: a whole report has some thousand, and the ways to lay them out grow with them. */

@@ -1,0 +1,82 @@
+import type { Line } from '../../model/document.js';
+import { memoized } from '../../model/memo.js';
+import { splitKnown } from './known.js';
+import { mergeTokens } from './merge.js';
+import { cutWord, type Piece } from './pieces.js';
+import { type FoldedLine, foldLine } from './text.js';
+import type { Token } from './tokens.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** Marks of pages, alone on their line: `- 3 -`, `第3页 共8页`, `P. 9`, `3/8`. */
+const PAGE_MARK =
+  /^(?:[-—–_~·.]+\d{1,4}[-—–_~·.]+|第\d{1,4}页[,/]?(?:共\d{1,4}页)?|共\d{1,4}页|(?:P|Page|p|page)\.?\d{1,4}(?:[-—/].*)?|\d{1,4}\/\d{1,4})$/u;
+/** The line under the head of a Markdown table, and drawn rules. */
+const RULE = /^[-=:+—─_|]{3,}$/u;
+/** Cells that hold nothing but a slash; beside those, `25 / 25` is a row and no page mark. */
+const SLASH_CELLS = /^\s*\/\s*$|(?:^|\s)\/\s+\//u;
+/** A row with a slash among its figures, `1 0 0 / 0 0 1`; the mark of a page has one number on each side. */
+const FIGURES_WITH_SLASH = /\d\s+\d+\s*\/|\/\s*\d+\s+\d/u;
+const PARTED_SLASH = /\s\/\s/u;
+/** A row of cells that say nothing: `— — —`. */
+const BLANK_CELLS = /^(?:[-－—–―_]{1,2}\s+)+[-－—–―_]{1,2}$/u;
+
+/** The pieces of a line, word by word; none where it is a page mark or a drawn rule. */
+interface CutLine {
+  readonly folded: FoldedLine;
+  readonly words: readonly { readonly start: number; readonly pieces: readonly Piece[] }[];
+}
+
+function cutLine(line: Line, slashCells: boolean): CutLine {
+  const folded = foldLine(line);
+  const { chars, before } = folded;
+  const text = chars.join('');
+  const cells = before.filter((boundary) => boundary === 'cell').length;
+  const words: { start: number; pieces: readonly Piece[] }[] = [];
+  const row = (slashCells && PARTED_SLASH.test(line.text)) || FIGURES_WITH_SLASH.test(line.text);
+  if (cells < 2 && PAGE_MARK.test(text) && !row) return { folded, words };
+  if (RULE.test(text) && !BLANK_CELLS.test(line.text.trim())) return { folded, words };
+  let start = 0;
+  while (start < chars.length) {
+    let end = start + 1;
+    while (end < chars.length && before[end] === 'none') end += 1;
+    words.push({ start, pieces: cutWord(chars.slice(start, end).join(''), start, chars[end] ?? '') });
+    start = end;
+  }
+  return { folded, words };
+}
+
+/** A region is read under several forms, which differ in their words only. */
+const cutLines = memoized((lines: readonly Line[], check: () => void): readonly CutLine[] => {
+  const slashCells = lines.some((line) => SLASH_CELLS.test(line.text));
+  return lines.map((line) => {
+    check();
+    return cutLine(line, slashCells);
+  });
+});
+
+/**
+ * Every text and figure of the lines in reading order; page marks and drawn rules are left out. `check` throws when the time is over.
+ */
+export function tokensOf(
+  lines: readonly Line[],
+  vocabulary: Vocabulary,
+  check: () => void = () => {},
+): readonly Token[] {
+  const tokens = cutLines(lines, check).flatMap(({ folded: { at }, words }, line) => {
+    check();
+    const text = lines[line]?.text ?? '';
+    return words.flatMap(({ start: wordStart, pieces }) =>
+      pieces
+        .flatMap((piece) =>
+          piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, vocabulary.known),
+        )
+        .map(({ start, end, ...piece }): Token => {
+          const last = at[end - 1] ?? 0;
+          const wide = (text.codePointAt(last) ?? 0) > 0xffff;
+          return { ...piece, line, from: at[start] ?? 0, to: last + (wide ? 2 : 1), touches: start > wordStart };
+        }),
+    );
+  });
+  check();
+  return mergeTokens(tokens, lines, vocabulary, check);
+}
