@@ -34,7 +34,23 @@ describe('figures no cell of the report comes from', () => {
     expect(await leftOver(report([], ['12 7 3']))).toEqual(['12 7 3']);
   });
 
+  test('a lone number on a page that ends elsewhere is the other half of a figure', async () => {
+    expect(await leftOver(report(['13'], ['\f以上为本年情况。']))).toEqual(['13']);
+  });
+
+  test('a lone number that mends a sum is the other half of a figure, wherever pages end', async () => {
+    const cut = report(['行政复议 行政诉讼', '结果维持 结果纠正 其他结果 尚未审结 总计', '13'], []).replace(
+      REVIEW.join('\n'),
+      '3 45 0 87 5 0 0 0 0 0 0 0 0 0 0',
+    );
+    expect(await leftOver(cut)).toEqual(['13']);
+    // a page numbered 14 mends nothing
+    expect(await leftOver(cut.replace('\n13\n', '\n14\n'))).toEqual([]);
+  });
+
   test('a page mark is none', async () => {
+    expect(await leftOver(report(['3'], []))).toEqual([]);
+    expect(await leftOver(report([], ['3', '\f以上为本年情况。']))).toEqual([]);
     expect(await leftOver(report([], ['3/8\f']))).toEqual([]);
     expect(await leftOver(report([], ['- 3 -', '\f以上为本年情况。']))).toEqual([]);
   });

@@ -46,6 +46,13 @@ function proved(figure: FigureResult, covered: boolean, header: string, context:
   return header === 'matched' && (!context.paged || figure.reading === 'grid' || figure.inLine);
 }
 
+/** Rows of a table with the same number in every column: in whatever order the columns are printed, its figures are these. */
+function evenRows(figures: readonly FigureResult[]): ReadonlySet<string> {
+  const values = new Map<string, Set<number | null>>();
+  for (const { row, value } of figures) values.set(row, (values.get(row) ?? new Set()).add(value));
+  return new Set([...values].flatMap(([row, own]) => (own.size === 1 && !own.has(null) ? [row] : [])));
+}
+
 /** Doubts about figures that were read but not proved, one for each table and cause, and one for each unsure word. */
 export function proofFindings(
   part: PartResult,
@@ -59,13 +66,15 @@ export function proofFindings(
   const covered = new Set(pathsOf(true).filter((path) => !broken.has(path)));
   return part.tables.flatMap(({ table, header, misordered }) => {
     const figures = part.figures.filter((figure) => figure.table.id === table.id && figure.certainty !== 'open');
+    const even = misordered ? evenRows(part.figures.filter((figure) => figure.table.id === table.id)) : new Set();
+    const astray = ({ row }: FigureResult): boolean => misordered && !even.has(row);
     const unproved = figures.filter(
-      (figure) => misordered || !proved(figure, covered.has(figure.path), header, context),
+      (figure) => astray(figure) || !proved(figure, covered.has(figure.path), header, context),
     );
     const doubts: Finding[] = [];
     const [first] = unproved;
     if (first !== undefined) {
-      const doubtful = misordered || (header !== 'matched' && sumless(first));
+      const doubtful = astray(first) || (header !== 'matched' && sumless(first));
       const code = doubtful ? 'header-unmatched' : 'single-reading';
       const facts = { table: table.caption ?? table.id, paths: unproved.map(({ path }) => path) };
       doubts.push(

@@ -1,10 +1,12 @@
 import { PART_IDS } from '../edition/editions.js';
 import { unify } from '../edition/fold.js';
+import { holds, relationInstances, sumOf } from '../edition/relations.js';
 import type { SectionRange } from '../layout/sections.js';
 import { finding } from '../model/codes.js';
 import type { Line } from '../model/document.js';
 import type { Finding } from '../model/finding.js';
 import type { BBox, Provenance } from '../model/geometry.js';
+import type { PartResult } from './part.js';
 import type { PartReads } from './read.js';
 import { boxesByPage } from './sections.js';
 
@@ -22,7 +24,7 @@ interface Used {
   readonly lines: ReadonlySet<number>;
 }
 
-const holds = (box: BBox, [left, top, right, bottom]: BBox): boolean => {
+const contains = (box: BBox, [left, top, right, bottom]: BBox): boolean => {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 };
@@ -30,19 +32,60 @@ const holds = (box: BBox, [left, top, right, bottom]: BBox): boolean => {
 /** A span may be a part of a figure, or a whole line of them. */
 function covered(place: Provenance, used: Used): boolean {
   if ('line' in place) return used.lines.has(place.line);
-  return (used.boxes.get(place.page) ?? []).some((box) => holds(box, place.bbox) || holds(place.bbox, box));
+  return (used.boxes.get(place.page) ?? []).some((box) => contains(box, place.bbox) || contains(place.bbox, box));
 }
 
-/** The first and last lines of pages, where their numbers stand. */
-function pageEdges(lines: readonly Line[]): ReadonlySet<Line> {
-  return new Set(lines.filter((line, at) => line.page !== lines[at - 1]?.page || line.page !== lines[at + 1]?.page));
+/**
+ * Where numbers of pages stand: on the first and last lines of pages. Texts may print them anywhere, but then they are the number of the
+ * page they stand on, or one less behind an unnumbered cover; and any line may hold one where a text does not say where its pages end.
+ */
+function pageMarks(lines: readonly Line[]): ReadonlySet<Line> {
+  const isFirst = (line: Line | undefined): boolean => line === undefined || line.gapBefore === 'page';
+  const told = lines.some((line) => line.bbox !== null || line.gapBefore === 'page');
+  let page = 0;
+  return new Set(
+    lines.filter((line, at) => {
+      if (at === 0 || isFirst(line)) page += 1;
+      const value = Number(/\d+/u.exec(unify(line.text))?.[0]);
+      return (
+        !told ||
+        at === 0 ||
+        isFirst(line) ||
+        isFirst(lines[at + 1]) ||
+        (line.bbox === null && [page, page - 1].includes(value))
+      );
+    }),
+  );
+}
+
+/**
+ * Would a sum that fails hold if the number were the other half of one of its figures? A cell too narrow for its figure prints it on two
+ * lines (`13` over `5`), and one of them then looks like the number of a page.
+ */
+function mends({ form, figures }: PartResult): (half: string) => boolean {
+  const byPath = new Map(figures.map((figure) => [figure.path, figure]));
+  const value = (path: string): number | null => byPath.get(path)?.value ?? null;
+  const failing = relationInstances(form).filter(
+    ({ relation, left, right }) =>
+      relation.kind === 'equal' && !holds(relation, sumOf(left, value), sumOf(right, value)),
+  );
+  return (half) =>
+    failing.some(({ relation, left, right }) =>
+      [...left, ...right].some((path) => {
+        const raw = unify(byPath.get(path)?.raw ?? '');
+        return [`${half}${raw}`, `${raw}${half}`].some((text) => {
+          const mended = (other: string): number | null => (other === path ? Number(text) : value(other));
+          return /^\d+$/u.test(raw) && holds(relation, sumOf(left, mended), sumOf(right, mended));
+        });
+      }),
+    );
 }
 
 /** True where the line holds nothing but figures, and one of them is no figure of the report. */
-function leftOver(line: Line, used: Used, edges: ReadonlySet<Line>): boolean {
+function leftOver(line: Line, used: Used, pass: ReadonlySet<Line>, isHalf: (text: string) => boolean): boolean {
   const text = unify(line.text);
   if (!FIGURES_ONLY.test(text) || !/\d/u.test(text) || ORDINALS.test(text)) return false;
-  if (PAGE_MARK.test(text) && (line.bbox === null || edges.has(line))) return false;
+  if (PAGE_MARK.test(text) && pass.has(line) && !isHalf(text.trim())) return false;
   return line.spans.some((span) => {
     const own = unify(span.text);
     return /\d/u.test(own) && !ORDINALS.test(own) && !covered(span.provenance, used);
@@ -59,11 +102,15 @@ export function leftoverFigures(lines: readonly Line[], ranges: readonly Section
     boxes: boxesByPage(places),
     lines: new Set(places.flatMap((place) => ('line' in place ? [place.line] : []))),
   };
-  const edges = pageEdges(lines);
+  const marks = pageMarks(lines);
   return PART_IDS.flatMap((id): Finding[] => {
-    if (parts[id] === null) return [];
+    const part = parts[id];
+    if (part === null) return [];
+    const isHalf = mends(part.result);
+    // a row the form does not know has figures, too
+    const pass = new Set([...marks, ...part.lines]);
     const own = ranges.filter(({ kind }) => kind === id).flatMap(({ start, end }) => lines.slice(start, end));
-    const [first, ...others] = own.filter((line) => leftOver(line, used, edges));
+    const [first, ...others] = own.filter((line) => leftOver(line, used, pass, isHalf));
     if (first === undefined) return [];
     const text = [first, ...others].map((line) => line.text).join(' ');
     return [
