@@ -1,5 +1,5 @@
 import { EDITION_2019 } from '../src/edition/2019.js';
-import { prepareTables } from '../src/report/grid/read.js';
+import { prepareTables } from '../src/report/grid/prepare.js';
 import { withoutRepeats } from '../src/report/grid/repeats.js';
 import { plain } from './table-builders.js';
 

@@ -1,14 +1,9 @@
 import type { RowForm, TableForm } from '../../edition/shape.js';
 import { isOverlaid, type Label, type Likeness, labelOf } from './labels.js';
 import type { Lexicon } from './lexicon.js';
-import { figureCount, type GridRow, type RowCell } from './rows.js';
+import type { GridRow } from './rows.js';
+import { isOtherRow, type Run, runsByEnd } from './runs.js';
 
-/** A page break cuts a row in two; furniture and a repeated cell between may add two more. */
-const LONGEST_CUT = 4;
-/** Without rules each line of a narrow label is a row of its own, and names of groups stand between them. */
-const LONGEST_WRAP = 16;
-/** A joined label may be this much longer than the longest of the form (notes in brackets); more is not tried. */
-const SPARE_LENGTH = 30;
 /** Each further row of a run must earn its place, or the rest of a label would be taken for a note. */
 const RUN_COST = 0.005;
 /** A row with as many figure cells as the form has columns is likelier the row of the form. */
@@ -17,9 +12,6 @@ const COUNT_BONUS = 0.1;
 const FILLED_BONUS = 0.15;
 /** A row under a caption or header of its own printed table is likelier than the same label elsewhere. */
 const CONTEXT_BONUS = 0.25;
-
-/** More grid columns than any table has, to write two of them as one number. */
-const MAX_PLACE = 100_000;
 
 const OVERLAID: Likeness = { score: 0.7, match: 'similar' };
 
@@ -31,15 +23,7 @@ export interface FormLine {
 }
 
 /** One or several rows of the grid taken as one row of the form. */
-export interface Run {
-  readonly start: number;
-  readonly count: number;
-  readonly label: readonly RowCell[];
-  readonly figures: readonly RowCell[];
-  readonly likeness: Likeness;
-}
-
-export interface Match extends Omit<Run, 'likeness'> {
+export interface Match extends Pick<Run, 'start' | 'count' | 'label' | 'figures'> {
   readonly line: FormLine;
   /** `order`: the label is lost and the row known by its place alone. */
   readonly likeness: { readonly score: number; readonly match: Likeness['match'] | 'order' };
@@ -51,194 +35,64 @@ export function formLines(tables: readonly TableForm[]): readonly FormLine[] {
   );
 }
 
-const PUNCTUATION = /^[、.。·…]+$/u;
-
-/** The cells that may be labels: those that begin in this row, up to the first figure. */
-export function labelCells(row: GridRow): readonly RowCell[] {
-  const found: RowCell[] = [];
-  for (const cell of row.cells) {
-    if (cell.text === '') continue;
-    // punctuation alone stands for nothing in a figure cell, but also between the characters of a vertical label
-    if (cell.figure && !PUNCTUATION.test(cell.text)) break;
-    if (cell.own && !cell.figure) found.push(cell);
-  }
-  // converters print the text of a merged cell in each column it was merged over: the figures begin after the last one
-  return found.filter((cell, index) => cell.folded === '' || cell.folded !== found[index + 1]?.folded);
-}
-
-/** Figure cells of several rows taken together, or null where two rows both hold something in one place. */
-function joinFigures(rows: readonly GridRow[], label: readonly RowCell[]): readonly RowCell[] | null {
-  const edge = (cells: readonly RowCell[]): number => Math.max(...cells.map((cell) => cell.to));
-  // tables on two pages have columns of their own: a label cut by the break ends in each of them elsewhere
-  const edges = new Map(
-    [...new Set(rows.map((row) => row.table))].map((table) => {
-      const here = label.filter((cell) => rows.some((row) => row.table === table && row.cells.includes(cell)));
-      return [table, edge(here.length > 0 ? here : label)];
-    }),
-  );
-  const tails = rows.map((row) => row.cells.filter((cell) => cell.from >= (edges.get(row.table) ?? 0) && cell.own));
-  const [only] = tails;
-  if (tails.length === 1 && only) return only;
-  // words beside the label are figures that could not be given; beside another line of it they are a header
-  if (rows.length > 1 && tails.flat().some((cell) => cell.text !== '' && !cell.figure)) return null;
-  const filled = (cells: readonly RowCell[]): number => cells.filter((cell) => cell.text !== '').length;
-  const base = tails.reduce((best, tail) =>
-    filled(tail) > filled(best) || (filled(tail) === filled(best) && tail.length > best.length) ? tail : best,
-  );
-  let joined = base;
-  for (const tail of tails) {
-    if (tail === base) continue;
-    for (const cell of tail) {
-      if (cell.text === '') continue;
-      const place = joined.findIndex((other) => other.from === cell.from && other.to === cell.to);
-      if (place < 0 || joined[place]?.text !== '') return null;
-      joined = joined.with(place, cell);
-    }
-  }
-  return joined;
-}
-
-interface Candidate extends Omit<Run, 'likeness'> {
-  /** The label as labels are compared. */
-  readonly text: string;
-  /** Figure cells beside a longer word to the right of the label: that word is the label, and this one names its group. */
-  readonly deeper: number;
-}
-
-/** A row with this many times the figures the form has columns, and so many more, is a row of another table. */
-const TIMES_WIDER = 2;
-const WIDER = 4;
-
-/** Are these the figures of another table, the header of which was lost? */
-export function isOtherRow(cells: readonly RowCell[], { columns }: TableForm): boolean {
-  const count = figureCount(cells);
-  return count >= TIMES_WIDER * columns.length && count >= columns.length + WIDER;
-}
-
-/** A word of fewer characters in a figure cell stands for nothing (无); a longer one beside figures is a label. */
-const WORD = 3;
-
-function figuresBeside(cells: readonly RowCell[]): number {
-  const [first, ...rest] = cells;
-  const isWord = (cell: RowCell): boolean => cell.text !== '' && !cell.figure;
-  return first && isWord(first) && first.text.length >= WORD && !rest.some(isWord) ? rest.length : 0;
-}
-
-/** The ways to choose label cells in a run of rows: one column of them, the innermost ones, or all. */
-function labelChoices(labels: readonly (readonly RowCell[])[], sameTable: boolean): readonly (readonly RowCell[])[] {
-  const single = labels.length === 1 ? labels[0] : undefined;
-  if (single) return [...single.map((cell) => [cell]), ...(single.length > 1 ? [single] : [])];
-  const columns = sameTable ? [...new Set(labels.flatMap((cells) => cells.map((cell) => cell.from)))] : [];
-  return [
-    ...columns.map((column) => labels.flatMap((cells) => cells.filter((cell) => cell.from === column))),
-    ...columns.map((column) => labels.flatMap((cells) => cells.filter((cell) => cell.from >= column).slice(-1))),
-    labels.flatMap((cells) => cells.slice(-1)),
-    ...(labels.some((cells) => cells.length > 1) ? [labels.flat()] : []),
-  ];
-}
-
-/** Do two rows of a run hold a figure in one place to the right of every label? Then no choice of labels makes one row of them. */
-function figuresClash(run: readonly GridRow[], labels: readonly (readonly RowCell[])[]): boolean {
-  const edge = Math.max(0, ...labels.flat().map((cell) => cell.to));
-  const places = new Set<number>();
-  return run.some((row) => {
-    const own = row.cells.filter((cell) => cell.own && cell.figure && cell.from >= edge);
-    if (own.some((cell) => places.has(cell.from * MAX_PLACE + cell.to))) return true;
-    for (const cell of own) places.add(cell.from * MAX_PLACE + cell.to);
-    return false;
-  });
-}
-
-/** All ways to read `count` rows from `start` as one label with figures, or null where no longer run can be read either. */
-function candidates(
-  rows: readonly GridRow[],
-  labels: readonly (readonly RowCell[])[],
-  start: number,
-  count: number,
-): readonly Candidate[] | null {
-  const run = rows.slice(start, start + count);
-  const inRun = labels.slice(start, start + count);
-  if (count > 1 && inRun.some((cells) => cells.some((cell) => cell.folded !== '')) && figuresClash(run, inRun)) {
-    return null;
-  }
-  const found: Candidate[] = [];
-  const seen = new Set<string>();
-  let clash = true;
-  for (const label of labelChoices(inRun, run[0]?.table === run.at(-1)?.table)) {
-    const text = label.map((cell) => cell.folded).join('');
-    if (text === '' || seen.has(text)) continue;
-    seen.add(text);
-    const figures = joinFigures(run, label);
-    if (!figures) continue;
-    clash = false;
-    found.push({ start, count, label, figures, text, deeper: figuresBeside(figures) });
-  }
-  return count > 1 && clash && seen.size > 0 ? null : found;
-}
-
-/** All runs of rows that may be one row of the form, by the row after their last. */
-function runsByEnd(
-  rows: readonly GridRow[],
-  longest: number,
-  isOfficial: (folded: string) => boolean,
-  check: () => void,
-): readonly (readonly Candidate[])[] {
-  const labels = rows.map(labelCells);
-  // a row with a whole label and figures is no part of a longer one
-  const whole = rows.map((row, index) => {
-    const label = labels[index]?.at(-1);
-    return label !== undefined && row.cells.some((cell) => cell.own && cell.figure) && isOfficial(label.folded);
-  });
-  const byEnd: Candidate[][] = Array.from({ length: rows.length + 1 }, () => []);
-  const empty = (index: number): boolean => rows[index]?.cells.every((cell) => !cell.own || cell.text === '') ?? true;
-  for (const [start, row] of rows.entries()) {
-    if (empty(start)) continue;
-    check();
-    const limit = row.origin === 'aligned' ? LONGEST_WRAP : LONGEST_CUT;
-    for (let count = 1; count <= limit && start + count <= rows.length; count += 1) {
-      if (count > 1 && (whole[start] || whole[start + count - 1])) break;
-      if (empty(start + count - 1)) continue;
-      const found = candidates(rows, labels, start, count);
-      if (found === null) break;
-      const fitting = found.filter((run) => run.text.length <= longest + SPARE_LENGTH);
-      if (found.length > 0 && fitting.length === 0) break;
-      byEnd[start + count]?.push(...fitting);
-    }
-  }
-  return byEnd;
-}
-
-/** Tables that hold a label of the form in some row, and those between them. */
-export function tablesInReach(
-  rows: readonly GridRow[],
-  lines: readonly FormLine[],
-  lexicon: Lexicon,
-  check: () => void,
-): ReadonlySet<number> {
-  const hits = new Set<number>();
-  for (const row of rows) {
-    if (hits.has(row.table)) continue;
-    check();
-    const known = labelCells(row).some((cell) =>
-      lines.some((line) => lexicon.compare(cell.folded, line.label).score > 0),
-    );
-    if (known) hits.add(row.table);
-  }
-  // rows stand in the order of their tables
-  const first = rows.find((row) => hits.has(row.table))?.table ?? Infinity;
-  const last = rows.findLast((row) => hits.has(row.table))?.table ?? -Infinity;
-  return new Set(rows.map((row) => row.table).filter((table) => table >= first && table <= last));
-}
-
 /** Extra worth of a row for a printed table, from the caption or header above it. */
 export type Context = (row: GridRow, table: TableForm) => boolean;
 
-function worth(run: Candidate, likeness: Likeness, line: FormLine, inContext: boolean): number {
+function worth(run: Run, likeness: Likeness, line: FormLine, inContext: boolean): number {
   const columns = line.table.columns.length;
   const count = run.figures.length >= columns ? COUNT_BONUS : 0;
   const filled = run.figures.some((cell) => cell.text !== '') ? FILLED_BONUS : 0;
   const fit = line.row.heading ? 0 : count + filled;
   return likeness.score + fit - RUN_COST * (run.count - 1) + (inContext ? CONTEXT_BONUS : 0);
+}
+
+/** By index of the line of the form, how much a text is like its label; lines it is not like at all are left out. */
+type Likenesses = ReadonlyMap<number, Likeness>;
+
+/** Compares texts with all labels of the form, each text once. */
+function comparer(lines: readonly FormLine[], lexicon: Lexicon): (text: string) => Likenesses {
+  const groups = lines.filter((line) => line.row.heading).flatMap((line) => line.label.forms);
+  const strewn = new Set([...groups.flatMap((form) => [...form.whole]), ...'()一二三四五六七,.0123456789']);
+  const known = new Map<string, Likenesses>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const printed = lexicon.printed(text);
+    const found = new Map<number, Likeness>();
+    for (const [index, line] of lines.entries()) {
+      const like = lexicon.compare(text, line.label);
+      if (like.score > 0) found.set(index, like);
+      else if (isOverlaid(printed, line.label, strewn)) found.set(index, OVERLAID);
+    }
+    known.set(text, found);
+    return found;
+  };
+}
+
+/** Can the run be this row of the form at all? */
+function mayBe(run: Run, { table, row }: FormLine, rows: readonly GridRow[]): boolean {
+  // a label that has no cells beside it is a header or a caption, or the name of a group
+  if (run.deeper >= table.columns.length || (!row.heading && run.figures.length === 0)) return false;
+  if (run.count === 1) return true;
+  return !rows.slice(run.start, run.start + run.count).some(({ cells }) => isOtherRow(cells, table));
+}
+
+type Step = Match | 'row' | 'line';
+
+/** The matches on the way back from the last row and line. */
+function matchesOf(steps: readonly (Step | undefined)[], rowCount: number, lineCount: number): readonly Match[] {
+  const matches: Match[] = [];
+  for (let r = rowCount, l = lineCount; r > 0 && l > 0; ) {
+    const taken = steps[r * (lineCount + 1) + l];
+    if (taken === 'row') r -= 1;
+    else if (taken === 'line' || taken === undefined) l -= 1;
+    else {
+      matches.push(taken);
+      r = taken.start;
+      l -= 1;
+    }
+  }
+  return matches.reverse();
 }
 
 /**
@@ -255,70 +109,31 @@ export function alignRows(
   const longest = Math.max(0, ...lines.flatMap(({ label }) => label.forms.map((form) => form.whole.length)));
   const official = new Set(lines.map(({ label }) => label.forms[0]?.whole));
   const byEnd = runsByEnd(rows, longest, (folded) => official.has(folded), check);
+  const likenesses = comparer(lines, lexicon);
   const width = lines.length + 1;
   const best = Array.from({ length: (rows.length + 1) * width }, () => 0);
-  const step: (Match | 'row' | 'line' | undefined)[] = Array.from({ length: best.length });
-  const groups = lines.filter((line) => line.row.heading).flatMap((line) => line.label.forms);
-  const strewn = new Set([...groups.flatMap((form) => [...form.whole]), ...'()一二三四五六七,.0123456789']);
-  const known = new Map<string, ReadonlyMap<number, Likeness>>();
-  const partsOf = ({ start, count }: Candidate): readonly GridRow[] => rows.slice(start, start + count);
-  const likenesses = (text: string): ReadonlyMap<number, Likeness> => {
-    const before = known.get(text);
-    if (before) return before;
-    const printed = lexicon.printed(text);
-    const found = new Map<number, Likeness>();
-    for (const [index, line] of lines.entries()) {
-      const like = lexicon.compare(text, line.label);
-      if (like.score > 0) found.set(index, like);
-      else if (isOverlaid(printed, line.label, strewn)) found.set(index, OVERLAID);
-    }
-    known.set(text, found);
-    return found;
-  };
+  const steps: (Step | undefined)[] = Array.from({ length: best.length });
   for (let r = 1; r <= rows.length; r += 1) {
     // most runs are like no label at all
     const runs = (byEnd[r] ?? [])
-      .map((run) => ({ run, likeness: likenesses(run.text) }))
+      .map((run) => ({ run, row: rows[run.start], likeness: likenesses(run.text) }))
       .filter(({ likeness }) => likeness.size > 0);
-    for (let l = 1; l < width; l += 1) {
-      const at = r * width + l;
+    for (const [place, line] of lines.entries()) {
+      const at = r * width + place + 1;
       const [skipRow, skipLine] = [best[at - width] ?? 0, best[at - 1] ?? 0];
       best[at] = Math.max(skipRow, skipLine);
-      step[at] = skipRow >= skipLine ? 'row' : 'line';
-      const line = lines[l - 1];
-      if (!line) continue;
-      for (const { run, likeness } of runs) {
-        const like = likeness.get(l - 1);
-        const row = rows[run.start];
-        // a label that has no cells beside it is a header or a caption, or the name of a group
-        if (!like || !row) continue;
-        if (run.deeper >= line.table.columns.length || (!line.row.heading && run.figures.length === 0)) continue;
-        if (run.count > 1 && partsOf(run).some(({ cells }) => isOtherRow(cells, line.table))) continue;
-        const value = (best[run.start * width + l - 1] ?? 0) + worth(run, like, line, context(row, line.table));
-        if (value > (best[at] ?? 0)) {
-          best[at] = value;
-          step[at] = {
-            start: run.start,
-            count: run.count,
-            label: run.label,
-            figures: run.figures,
-            likeness: like,
-            line,
-          };
-        }
+      steps[at] = skipRow >= skipLine ? 'row' : 'line';
+      for (const { run, row, likeness: found } of runs) {
+        const likeness = found.get(place);
+        if (!likeness || !row || !mayBe(run, line, rows)) continue;
+        const before = best[run.start * width + place] ?? 0;
+        const value = before + worth(run, likeness, line, context(row, line.table));
+        if (value <= (best[at] ?? 0)) continue;
+        best[at] = value;
+        const { start, count, label, figures } = run;
+        steps[at] = { start, count, label, figures, likeness, line };
       }
     }
   }
-  const matches: Match[] = [];
-  for (let r = rows.length, l = lines.length; r > 0 && l > 0; ) {
-    const taken = step[r * width + l];
-    if (taken === 'row') r -= 1;
-    else if (taken === 'line' || taken === undefined) l -= 1;
-    else {
-      matches.push(taken);
-      r = taken.start;
-      l -= 1;
-    }
-  }
-  return matches.reverse();
+  return matchesOf(steps, rows.length, lines.length);
 }

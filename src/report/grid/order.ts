@@ -1,7 +1,8 @@
-import { type FormLine, labelCells, type Match } from './align.js';
+import type { FormLine, Match } from './align.js';
 import { hasFigures } from './context.js';
 import { pageOf } from './repeats.js';
 import type { GridRow, RowCell } from './rows.js';
+import { labelCells } from './runs.js';
 
 const filled = (cells: readonly RowCell[]): boolean => cells.some((cell) => cell.text !== '');
 
