@@ -8,6 +8,7 @@ import { countedRows } from './counted.js';
 import { standsInLine } from './in-line.js';
 import { mergeTable, type OptionCell, type RowOption, type RowState, tableReading } from './option.js';
 import type { ReadingName } from './result.js';
+import { withRivals } from './rivals.js';
 import { cellSettled, type Solution, solve } from './solve.js';
 
 /**
@@ -217,9 +218,10 @@ export function resolvePart(
     const ordered = inOrder(stream, grid, table);
     const states = mergeTable(table, grid, ordered);
     const solution = solve(table, states);
-    const counted = countedRows(table, states, rivals);
+    const counted = countedRows(table, states);
+    const rows = withRivals(table, states, solution.rows, rivals);
     for (const [index, state] of states.entries()) {
-      const row = rowFigures(form, state, solution.rows[index] ?? [], counted.has(state.row));
+      const row = rowFigures(form, state, rows[index] ?? [], counted.has(state.row));
       figures.push(...row.figures);
       findings.push(...row.findings, ...rowFindings(form, state));
     }

@@ -45,6 +45,8 @@ export interface Measure {
   readonly blank: (unit: Unit) => boolean;
   /** True where the figures of the units can be cut into `columns`. */
   readonly cuts: (units: readonly Unit[], columns: number) => boolean;
+  /** True for a figure right behind the name of a group, which spans the rows of its group and shares a line with any of them. */
+  readonly besideGroup: (figure: number) => boolean;
 }
 
 function skipCost(unit: Unit, measure: Measure): number {

@@ -1,7 +1,7 @@
 import { type Assignment, assign, type Measure, type Seat } from './assign.js';
 import type { Unit } from './units.js';
 
-/** What a row costs whose figures stand on the other side of a settled row than its label does. */
+/** What a row costs whose figures stand in another place among those of the other rows than its label among theirs. */
 const CROSSED_COST = 5;
 
 /** Rows known whole (`whole`) keep their figures; the others are given theirs at the least doubt. */
@@ -22,18 +22,22 @@ export function assignRest(
   const found = assign(open, rest, measure, check);
   if (found === null) return null;
   const taken = seats.map((_, index) => whole.get(index) ?? found.taken[renumbered.get(index) ?? -1] ?? []);
-  const crossed = places.filter((place) => crosses(place, taken, seats, whole)).length;
+  // the name of a group spans its rows and shares a line with any of them: figures beside it stand in no order
+  const figures = seats
+    .flatMap(({ start }, index) => (start < 0 ? [] : [{ start, figure: taken[index]?.[0] }]))
+    .sort((a, b) => a.start - b.start)
+    .flatMap(({ figure }) => (figure === undefined || measure.besideGroup(figure) ? [] : [figure]));
+  const crossed = figures.length - longestRise(figures);
   return { taken, left: found.left, cost: found.cost + CROSSED_COST * crossed };
 }
 
-/** True where the figures of a row stand on the other side of a settled row than its label does. */
-function crosses(
-  place: number,
-  taken: readonly (readonly number[])[],
-  seats: readonly Seat[],
-  whole: ReadonlyMap<number, readonly number[]>,
-): boolean {
-  const [figure, start] = [taken[place]?.[0], seats[place]?.start ?? -1];
-  if (figure === undefined || start < 0) return false;
-  return [...whole].some(([other, figures]) => start < (seats[other]?.start ?? -1) !== figure < (figures[0] ?? -1));
+/** Length of the longest run of rising numbers that is left when the others are struck out. */
+function longestRise(numbers: readonly number[]): number {
+  // for each length, the smallest number a run of it can end with
+  const ends: number[] = [];
+  for (const number of numbers) {
+    const place = ends.findIndex((end) => end >= number);
+    ends[place < 0 ? ends.length : place] = number;
+  }
+  return ends.length;
 }

@@ -20,6 +20,8 @@ export interface Scene extends Source {
   readonly roles: readonly Role[];
   readonly seats: readonly RowSeat[];
   readonly units: readonly Unit[];
+  /** Tokens of the names of groups. */
+  readonly groups: ReadonlySet<number>;
   readonly headers: readonly string[];
 }
 
@@ -121,6 +123,7 @@ export function sceneOf(
     roles,
     seats,
     units,
+    groups: new Set(labels.flatMap((label) => (label.row.heading ? label.tokens : []))),
     headers: vocabulary.headers,
   };
 }

@@ -23,7 +23,7 @@ const textsOf = ({ tokens }: Scene, figures: readonly number[]): readonly string
   figures.map((token) => tokens[token]?.text ?? '');
 
 function measureOf(scene: Scene): Measure {
-  const { units, glued } = scene;
+  const { units, glued, roles, groups } = scene;
   const runs = units.some((unit) => textsOf(scene, unit.tokens).some((text) => LEADING_ZERO.test(text)));
   return {
     count: (unit) => unit.tokens.length,
@@ -36,6 +36,7 @@ function measureOf(scene: Scene): Measure {
         some.flatMap((unit) => textsOf(scene, unit.tokens)),
         columns,
       ),
+    besideGroup: (figure) => groups.has(roles.lastIndexOf('label', figure)),
   };
 }
 
