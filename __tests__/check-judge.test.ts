@@ -27,13 +27,19 @@ const SOUND = Object.fromEntries(
 );
 
 /** The verdict over one part, from a grid and a stream reading; null where a reading found nothing. */
-function judged(form: PartForm, grid: Changes | null, stream: Changes | null, paged = true) {
+function judged(
+  form: PartForm,
+  grid: Changes | null,
+  stream: Changes | null,
+  paged = true,
+  recognised: readonly number[] = [],
+) {
   const part = resolvePart(
     form,
     grid === null ? null : reading(form, 'grid', grid),
     stream === null ? null : reading(form, 'stream', stream),
   );
-  const verdict = judgePart(part, { paged });
+  const verdict = judgePart(part, { paged, recognised: new Set(recognised) });
   const findings: readonly Finding[] = verdict.findings;
   const codes = (severity: string): string[] =>
     findings.filter((one) => one.severity === severity).map(({ code }) => code);
@@ -50,6 +56,33 @@ const withCells = (cells: Readonly<Record<string, string | null>>, more: Omit<Ch
 });
 
 const row = (id: string, change: RowChange): Omit<Changes, 'cells'> => ({ rows: { [id]: change } });
+
+describe('figures read by text recognition that says nothing of its certainty', () => {
+  const scanned = (form: PartForm, changes: Changes, pages = [1]) => judged(form, changes, changes, true, pages);
+  const sure = (form: PartForm, confidence: number): Changes => ({
+    rows: Object.fromEntries(form.tables.flatMap(({ rows }) => rows.map(({ id }) => [id, { confidence }]))),
+  });
+
+  test('are in doubt where the form has no sums: both readings read the same characters', () => {
+    const result = scanned(PROACTIVE, {});
+    expect(result.codes('doubt')).toContain('recognised-unchecked');
+    expect(result.trust).toBe('doubtful');
+  });
+
+  test('are proved by the sums that hold', () => {
+    expect(scanned(REQUESTS, { cells: SOUND }).trust).toBe('verified');
+  });
+
+  test('are in doubt where their sums fail: that is no error of the document yet', () => {
+    expect(scanned(REQUESTS, withCells({ [`${NEW}/total`]: '8' })).trust).toBe('doubtful');
+    expect(both(REQUESTS, withCells({ [`${NEW}/total`]: '8' })).trust).toBe('inconsistent');
+  });
+
+  test('are not in doubt where each word was recognised with certainty, nor is a typed page beside a scanned one', () => {
+    expect(scanned(PROACTIVE, sure(PROACTIVE, 0.97)).codes('doubt')).toEqual([]);
+    expect(scanned(PROACTIVE, {}, [2]).codes('doubt')).toEqual([]);
+  });
+});
 
 describe('a cell left empty in a table that prints a mark for nothing', () => {
   const path = '/proactiveDisclosure/normativeDocuments/inForce';
@@ -195,7 +228,7 @@ describe('suggestions', () => {
     const cells = { '/reviewAndLitigation/review/upheld': '1' };
     const changes = { cells, rows: { cases: { confidence: 0.3 } } };
     const part = resolvePart(REVIEW, null, reading(REVIEW, 'stream', changes));
-    const { findings } = judgePart(part, { paged: true });
+    const { findings } = judgePart(part, { paged: true, recognised: new Set() });
     expect(findings.some(({ code, severity }) => code === 'review-total' && severity === 'doubt')).toBe(true);
     expect(suggested(findings)).toEqual([]);
   });

@@ -122,6 +122,7 @@ describe('the verdict over section two of a document with pages', () => {
   const doubts = (header: 'matched' | 'absent', change: RowChange) =>
     judgePart(resolvePart(PROACTIVE, null, reading(PROACTIVE, 'stream', { header, rows: rows(change) })), {
       paged: true,
+      recognised: new Set(),
     }).findings.filter(({ severity }) => severity === 'doubt');
 
   test('is clean where every row stands in line under the headers of the form', () => {

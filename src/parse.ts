@@ -1,5 +1,6 @@
 import { emptyForm } from './check/blanks.js';
 import { judgePart, missingPart, trustOf } from './check/judge.js';
+import type { ProofContext } from './check/proof.js';
 import { PART_IDS, SECTIONS } from './edition/editions.js';
 import { firstDocument, sectionsBefore } from './layout/documents.js';
 import { withoutFixed } from './layout/fixed.js';
@@ -86,10 +87,15 @@ function tablesBefore(document: SourceDocument, tables: readonly Table[], rest: 
   });
 }
 
-function verdicts(parts: PartReads, report: Report, paged: boolean): { checks: Check[]; findings: Finding[] } {
+function proofContext(document: SourceDocument): ProofContext {
+  const pages = document.kind === 'paged' ? document.pages.filter(({ recognised }) => recognised) : [];
+  return { paged: document.kind === 'paged', recognised: new Set(pages.map(({ number }) => number)) };
+}
+
+function verdicts(parts: PartReads, report: Report, context: ProofContext): { checks: Check[]; findings: Finding[] } {
   const judged = PART_IDS.map((id) => {
     const read = parts[id];
-    if (read !== null) return judgePart(read.result, { paged });
+    if (read !== null) return judgePart(read.result, context);
     const section = report.sections.find(({ kind }) => kind === id);
     const label = SECTIONS.find(({ kind }) => kind === id)?.zh ?? id;
     return { checks: [], findings: missingPart(id, label, (section?.blocks.length ?? 0) > 0) };
@@ -155,7 +161,7 @@ export async function parseDocument(
       'This document has not enough of the title, the sections and the tables of an annual report; check that it is the right file.',
     );
   }
-  const { checks, findings: judged } = verdicts(parts, report, document.kind === 'paged');
+  const { checks, findings: judged } = verdicts(parts, report, proofContext(document));
   check();
   const leftover = leftoverFigures(lines, sections, parts);
   const more =

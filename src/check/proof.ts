@@ -13,6 +13,8 @@ const CONFIDENCE_UNAIDED = 0.9;
 export interface ProofContext {
   /** True where the document has geometry, so that two readings were possible. */
   readonly paged: boolean;
+  /** Numbers of the pages whose text was recognised from a picture. */
+  readonly recognised: ReadonlySet<number>;
 }
 
 function lowConfidence(figure: FigureResult, covered: boolean): Finding[] {
@@ -53,6 +55,12 @@ function evenRows(figures: readonly FigureResult[]): ReadonlySet<string> {
   return new Set([...values].flatMap(([row, own]) => (own.size === 1 && !own.has(null) ? [row] : [])));
 }
 
+/** Both readings read the same recognised text: without a word's confidence only a sum shows that the characters are right. */
+function unchecked({ confidence, provenance }: FigureResult, covered: boolean, { recognised }: ProofContext): boolean {
+  if (covered || confidence !== null) return false;
+  return provenance.some((place) => 'page' in place && recognised.has(place.page));
+}
+
 /** Doubts about figures that were read but not proved, one for each table and cause, and one for each unsure word. */
 export function proofFindings(
   part: PartResult,
@@ -80,6 +88,11 @@ export function proofFindings(
       doubts.push(
         finding(code, unproved.length === 1 ? first.path : `/${part.form.id}`, facts, first.provenance[0] ?? {}),
       );
+    }
+    const scanned = figures.filter((figure) => unchecked(figure, covered.has(figure.path), context));
+    if (scanned.length > 0) {
+      const facts = { table: table.caption ?? table.id, paths: scanned.map(({ path }) => path) };
+      doubts.push(finding('recognised-unchecked', `/${part.form.id}`, facts, scanned[0]?.provenance[0] ?? {}));
     }
     return [...doubts, ...figures.flatMap((figure) => lowConfidence(figure, covered.has(figure.path)))];
   });

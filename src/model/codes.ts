@@ -65,6 +65,11 @@ export const FINDINGS = {
     en: 'The edition of the table "{table}" could not be decided.',
     zh: '无法判定“{table}”所用的格式版本。',
   },
+  'recognised-unchecked': {
+    severity: 'doubt',
+    en: 'The figures of "{table}" come from text recognition, and no sum that holds checks them; compare them with the picture.',
+    zh: '“{table}”的数据来自文字识别，且没有成立的勾稽关系可核对，请与图像比对。',
+  },
   'low-confidence': {
     severity: 'doubt',
     en: 'Text recognition was unsure of "{raw}" ({confidence}).',

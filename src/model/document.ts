@@ -36,6 +36,8 @@ export interface Page {
   readonly width: number;
   readonly height: number;
   readonly items: readonly TextItem[];
+  /** Set where most of the text was recognised from a picture. */
+  readonly recognised?: true;
 }
 
 /** A document with geometry. Rulings are fetched page by page because reading them costs more than the text. */

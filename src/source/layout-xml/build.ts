@@ -108,7 +108,7 @@ export function buildDocument(
     count += rules.length;
     if (count > limits.maxItems) throw tooLarge(`more than ${limits.maxItems} words and lines`);
     const number = pages.length + 1;
-    pages.push({ number, ...sheetOf(page, items), items });
+    pages.push({ number, ...sheetOf(page, items), items, ...(textLayer === 'ocr' && { recognised: true }) });
     rulings.push(joinedRules(rules.map((rule) => scaled(rule, page.pointsPerUnit))));
   }
   const hasText = pages.some((page) => page.items.length > 0);

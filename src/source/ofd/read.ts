@@ -125,7 +125,7 @@ function paged({ pages: drawn, findings: found }: ReadDocument, otherDocuments: 
     if (items.length > 0) shown = true;
     if (items.length === 0 && page.scanned) findings.push(note('no-text-layer', { page: number }, number));
     if (isUnmapped(items)) findings.push(note('text-unmapped', { page: number }, number));
-    return { number, width: page.width, height: page.height, items };
+    return { number, width: page.width, height: page.height, items, ...(underScan && { recognised: underScan }) };
   });
   const rulings: readonly (readonly RulingLine[])[] = drawn.map((page) => joinedRules(page.rulings));
   return {

@@ -62,7 +62,7 @@ export function requireText({ pages, cutOff }: Outcome): void {
 
 export function textLayerOf({ pages }: Outcome): TextLayer {
   const withText = pages.filter(({ page }) => page.items.length > 0);
-  const recognised = withText.filter((page) => page.recognised);
+  const recognised = withText.filter(({ page }) => page.recognised);
   return 2 * recognised.length > withText.length ? 'ocr' : 'digital';
 }
 

@@ -24,8 +24,6 @@ const UNMAPPED_SHARE = 0.02;
 
 export interface ReadPage {
   readonly page: Page;
-  /** True where the text was recognised from the picture of the page. */
-  readonly recognised: boolean;
   /** True where the page is a picture. */
   readonly scan: boolean;
   /** True where text is drawn in a font that gives no characters. */
@@ -47,8 +45,13 @@ export function pageOf(content: PageContent, number: number, width: number, heig
   let unmapped = 0;
   for (const glyph of shown) if (glyph.text === '\ufffd') unmapped += 1;
   return {
-    page: { number, width, height, items: itemsOf(shown, uprightsOf(content.marks)) },
-    recognised,
+    page: {
+      number,
+      width,
+      height,
+      items: itemsOf(shown, uprightsOf(content.marks)),
+      ...(recognised && { recognised }),
+    },
     scan: cover !== undefined,
     unmapped: content.emptyStrings > 0 || unmapped > UNMAPPED_SHARE * shown.length,
   };
