@@ -1,7 +1,7 @@
 import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
 import type { BBox } from '../model/geometry.js';
-import { marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
+import { marksAtGaps, marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
 import { isUnitName } from './title.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */
@@ -187,7 +187,7 @@ export function splitFurniture(
     ...bareMarks(plain, first.edges, pages, check),
     ...marksOfTotal(plain),
   ]);
-  if (first.pages === 1) for (const index of marksInProse(plain)) marks.add(index);
+  if (first.pages === 1) for (const index of [...marksInProse(plain), ...marksAtGaps(plain)]) marks.add(index);
   check();
   // running lines stand beside page marks, so they are looked for once those are out
   const marked = [...lines.filter((_, index) => worded.has(index)), ...plain.filter((_, index) => marks.has(index))];

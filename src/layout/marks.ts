@@ -57,6 +57,24 @@ export function marksInProse(lines: readonly Line[]): readonly number[] {
   return marks;
 }
 
+/** Bare numbers before the wide gaps of a text, and at its end, that show them to be the ends of pages. */
+const LEAST_PAGES = 3;
+
+/**
+ * Bare page numbers of a dump that parts its pages by blank lines and nothing else by so many: one stands before each wide gap, and they
+ * count up from 1.
+ */
+export function marksAtGaps(lines: readonly Line[]): readonly number[] {
+  const ends = lines.flatMap((line, index) => (index > 0 && line.gapBefore !== 'none' ? [index - 1] : []));
+  const valueAt = (index: number): number => {
+    const line = lines[index];
+    return line !== undefined && line.tableBlock === undefined && BARE.test(line.text.trim()) ? Number(line.text) : 0;
+  };
+  const last = lines.length - 1;
+  const marks = valueAt(last) === ends.length + 1 ? [...ends, last] : ends;
+  return marks.length >= LEAST_PAGES && marks.every((index, at) => valueAt(index) === at + 1) ? marks : [];
+}
+
 /** The first of some rising numbers that is not below `least`, or Infinity. */
 function firstAtOrAfter(rising: readonly number[], least: number): number {
   let [low, high] = [0, rising.length];

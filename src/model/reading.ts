@@ -42,6 +42,14 @@ export interface RowReading {
   readonly extraFigures?: true;
 }
 
+/** A row the form does not know, or one of another edition. */
+export interface ExtraRow {
+  readonly label: string;
+  readonly provenance: readonly Provenance[];
+  /** Where its figures stand, if it was given one for each column. */
+  readonly figures?: readonly Provenance[];
+}
+
 /** What one reading made of one printed table of the form. */
 export interface TableReading {
   readonly table: string;
@@ -57,7 +65,7 @@ export interface TableReading {
   /** True where the figures were brought into the order of the form from another one, which only the header tells. */
   readonly reordered?: true;
   /** Labels of rows the form does not know, for a notice. */
-  readonly extraRows: readonly { readonly label: string; readonly provenance: readonly Provenance[] }[];
+  readonly extraRows: readonly ExtraRow[];
 }
 
 /** What one reading made of one statutory part under one edition. */

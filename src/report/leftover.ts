@@ -98,9 +98,11 @@ function leftOver(line: Line, used: Used, pass: ReadonlySet<Line>, isHalf: (text
  */
 export function leftoverFigures(lines: readonly Line[], ranges: readonly SectionRange[], parts: PartReads): Finding[] {
   const places = PART_IDS.flatMap((id) => parts[id]?.result.figures.flatMap(({ provenance }) => provenance) ?? []);
+  // figures of a row the form does not know are accounted for; on pages the cells tell better than the text
+  const extra = PART_IDS.flatMap((id) => parts[id]?.result.extraFigures ?? []);
   const used: Used = {
     boxes: boxesByPage(places),
-    lines: new Set(places.flatMap((place) => ('line' in place ? [place.line] : []))),
+    lines: new Set([...places, ...extra].flatMap((place) => ('line' in place ? [place.line] : []))),
   };
   const marks = pageMarks(lines);
   return PART_IDS.flatMap((id): Finding[] => {

@@ -52,6 +52,8 @@ export interface PartResult {
     readonly misordered: boolean;
   }[];
   readonly findings: readonly Finding[];
+  /** Where the figures of rows stand that the form does not know. */
+  readonly extraFigures: readonly Provenance[];
 }
 
 /** Text after which an option list in a finding is cut. */
@@ -250,7 +252,8 @@ export function resolvePart(
     const misordered = [grid, ordered].some((reading) => tableReading(reading, table.id)?.misordered);
     return { table, header: headerOf(readings), solution: solution.outcome, misordered };
   });
-  return { form, figures, tables, findings };
+  const extraRows = (stream?.tables ?? []).flatMap((table) => table.extraRows);
+  return { form, figures, tables, findings, extraFigures: extraRows.flatMap((row) => row.figures ?? []) };
 }
 
 /**

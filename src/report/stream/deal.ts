@@ -30,6 +30,11 @@ const holdsFigures = ({ kind }: Seat): boolean => kind === 'form';
 /** The part of the rows that may be left open where the others stand between their labels. */
 const MOST_UNSURE = 0.34;
 
+interface Row {
+  readonly seat: Seat;
+  readonly index: number;
+}
+
 /** Labels printed one after another, and the figures that follow them. */
 interface Group {
   readonly members: readonly number[];
@@ -129,16 +134,24 @@ function byLabels(seats: readonly Seat[], units: readonly Unit[], isRow: IsRow):
   return { ...dealOf(taken, 0, false), ...(unsure.length > 0 && { unsure }) };
 }
 
-/** Texts that print all labels first and then one line of figures for each row. */
+/**
+ * Texts that print all labels first and then one line of figures for each row. A label no form knows has its line, too, where all lines
+ * are full then; one figure alone may be the number of a page.
+ */
 function byLines(seats: readonly Seat[], units: readonly Unit[]): Deal | null {
-  const rows = seats.flatMap((seat, index) => (holdsFigures(seat) ? [{ seat, index }] : []));
-  if (rows.length < 2 || rows.length !== units.length) return null;
+  const of = (holds: (seat: Seat) => boolean): readonly Row[] =>
+    seats.flatMap((seat, index) => (holds(seat) ? [{ seat, index }] : []));
+  const known = of(holdsFigures);
+  const all = of((seat) => holdsFigures(seat) || (seat.kind === 'extra' && seat.columns > 1));
+  const rows = [known, all].find(({ length }) => length === units.length);
+  if (rows === undefined || rows.length < 2) return null;
   if (rows.some(({ seat }, index) => index > 0 && seat.start < (rows[index - 1]?.seat.start ?? 0))) return null;
   const last = Math.max(...rows.map(({ seat }) => seat.start));
-  const fits = units.every(
-    ({ tokens, line, owner, at }, index) =>
-      line >= 0 && owner < 0 && at > last && tokens.length <= (rows[index]?.seat.columns ?? 0),
-  );
+  const fits = units.every(({ tokens, line, owner, at }, index) => {
+    const columns = rows[index]?.seat.columns ?? 0;
+    const held = rows === known ? tokens.length <= columns : tokens.length === columns;
+    return line >= 0 && owner < 0 && at > last && held;
+  });
   // one figure a line may be one cell a line
   if (!fits || !units.some(({ tokens }) => tokens.length > 1)) return null;
   const taken: (readonly number[])[] = seats.map(() => []);

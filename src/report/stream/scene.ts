@@ -117,7 +117,7 @@ export function sceneOf(
     glued: glueOf(units, tokens, seats),
     spacings: spacingsOf(units, tokens, part),
     places: placesIn(units, tokens, lines, part, roles),
-    columnar: columnarTables(part, tokens, roles),
+    columnar: columnarTables(part, tokens, roles, seats),
     filled: filledColumns(part, units, tokens, (seat) => seats[seat]?.row?.table),
     part,
     roles,

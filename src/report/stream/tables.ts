@@ -119,7 +119,15 @@ function extraRows({ scene, way }: Dealt, places: readonly Place[]): TableReadin
     if (row !== null) return [];
     const again = seat.repeats.length > 0 && sameAsRow(scene, way.assignment, seat, taken);
     const extra = (taken.length > 0 && !again) || seat.row?.foreign === true;
-    return extra ? [{ label: labelText(scene, seat.label), provenance: placesOfTokens(scene, seat.label) }] : [];
+    if (!extra) return [];
+    const full = seat.row === null && taken.length === seat.columns;
+    return [
+      {
+        label: labelText(scene, seat.label),
+        provenance: placesOfTokens(scene, seat.label),
+        ...(full && { figures: placesOfTokens(scene, taken) }),
+      },
+    ];
   });
 }
 

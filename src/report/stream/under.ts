@@ -1,6 +1,6 @@
 import { fold } from '../../edition/fold.js';
 import { hasSums } from '../../edition/relations.js';
-import type { PartForm } from '../../edition/shape.js';
+import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Assignment } from './assign.js';
 import { type NamedColumn, namedColumns } from './header.js';
 import type { Places } from './places.js';
@@ -88,20 +88,35 @@ function runsUnderHeaders(tokens: readonly Token[], roles: readonly Role[]): rea
   return runs;
 }
 
+/** Labels no form knows among those of a table. */
+function extraSeats(seats: readonly RowSeat[], table: TableForm): number {
+  let own: TableForm | undefined;
+  return seats.reduce((count, { row, kind }) => {
+    if (row !== null && !row.foreign) own = row.table;
+    return count + (kind === 'extra' && own === table ? 1 : 0);
+  }, 0);
+}
+
 /**
- * Tables without sums that are printed column by column: every column's name stands right above as many figures as the table has rows,
- * and tables with a column of the same name come in their order.
+ * Tables without sums that are printed column by column: every column's name stands right above as many figures as the table has rows
+ * (those the form does not know included), and tables with a column of the same name come in their order.
  */
-export function columnarTables(part: PartForm, tokens: readonly Token[], roles: readonly Role[]): ReadonlySet<string> {
+export function columnarTables(
+  part: PartForm,
+  tokens: readonly Token[],
+  roles: readonly Role[],
+  seats: readonly RowSeat[],
+): ReadonlySet<string> {
   const tables = part.tables.filter((table) => !hasSums(table));
   if (tables.length === 0) return new Set();
+  const rowCount = (table: TableForm): number => table.rows.length + extraSeats(seats, table);
   const runs = runsUnderHeaders(tokens, roles);
   const columns = namedColumns(part);
   const isWhole = ({ table, wordings }: NamedColumn): boolean => {
     const alike = columns.filter((other) => other.wordings[0] === wordings[0]);
     const named = runs.filter(({ header }) => wordings.some((wording) => header.endsWith(wording)));
     const own = alike.findIndex((other) => other.table === table);
-    return named.length === alike.length && named[own]?.count === table.rows.length;
+    return named.length === alike.length && named[own]?.count === rowCount(table);
   };
   const cut = new Set(columns.filter((column) => !isWhole(column)).map(({ table }) => table));
   return new Set(tables.filter((table) => !cut.has(table)).map(({ id }) => id));
