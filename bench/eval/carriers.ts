@@ -18,6 +18,7 @@ import {
   random,
   styleTags,
 } from '../../samples/generator/index.js';
+import { lossesOf, lossTags } from './lost.js';
 import { extracts } from './tools.js';
 
 /** One document made from a plan. */
@@ -53,8 +54,8 @@ function text(plan: Plan, style: PageStyle, dialects: typeof DIALECTS): Renderin
       carrier: dialect,
       extension: dialect === 'markdown' ? 'md' : 'txt',
       bytes: encodeText(made.text, encoding),
-      tags: ['text', `dialect:${dialect}`, `encoding:${encoding}`],
-      lossy: made.lossy,
+      tags: ['text', `dialect:${dialect}`, `encoding:${encoding}`, ...lossTags(made.lost)],
+      lossy: made.lost.length > 0,
     };
   });
 }
@@ -62,17 +63,17 @@ function text(plan: Plan, style: PageStyle, dialects: typeof DIALECTS): Renderin
 /** What real extractors make of the PDF, where they are installed. */
 async function extracted(plan: Plan, style: PageStyle): Promise<Rendering[]> {
   const texts = await extracts(await drawPdf(plan, style));
-  return texts.map(({ extractor, bytes }) => ({
-    carrier: extractor,
-    extension: 'txt',
-    bytes,
-    tags: ['extracted', extractor, ...styleTags(style)],
-    lossy: hasBlanks(plan),
-  }));
+  return texts.map(({ extractor, bytes }) => {
+    const lost = lossesOf(plan, new TextDecoder().decode(bytes));
+    return {
+      carrier: extractor,
+      extension: 'txt',
+      bytes,
+      tags: ['extracted', extractor, ...styleTags(style), ...lossTags(lost)],
+      lossy: lost.length > 0,
+    };
+  });
 }
-
-/** Text dumps do not show where a cell is empty. */
-export const hasBlanks = (plan: Plan): boolean => Object.values(plan.printed).includes('');
 
 /** Ways to make documents from a plan, by the name `--carrier` takes. A new format adds its line here. */
 export const CARRIERS: Readonly<Record<string, Carrier>> = {

@@ -21,8 +21,8 @@ export const DIALECTS: readonly Dialect[] = [
 export interface Dump {
   readonly dialect: Dialect;
   readonly text: string;
-  /** True where the text no longer says all the plan says: blank cells leave no trace, or figures run together. */
-  readonly lossy: boolean;
+  /** What the text no longer says of the plan: blank cells leave no trace, or figures run together. */
+  readonly lost: readonly ('blanks' | 'gaps')[];
 }
 
 /** Dialects in which a blank cell still has its place. */
@@ -37,7 +37,14 @@ export function dump(plan: Plan, style: PageStyle, dialect: Dialect): Dump {
   const blanks = Object.values(plan.parts).some((part) =>
     figureSlots(part).some(({ path }) => plan.printed[path] === ''),
   );
-  return { dialect, text, lossy: dialect === 'glued' || (blanks && !KEEPS_BLANKS.includes(dialect)) };
+  return {
+    dialect,
+    text,
+    lost: [
+      ...(dialect === 'glued' ? (['gaps'] as const) : []),
+      ...(blanks && !KEEPS_BLANKS.includes(dialect) ? (['blanks'] as const) : []),
+    ],
+  };
 }
 
 /** A plan in every dialect. */
