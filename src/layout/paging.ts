@@ -1,5 +1,6 @@
 import type { Line, Page, Span, TextItem } from '../model/document.js';
 import { unionBox } from '../model/geometry.js';
+import { areBeside, reachInto, type Stretch } from './raised.js';
 
 /** Share of the smaller height by which an item must overlap a line to stand on it; superscripts overlap by about a half. */
 const MIN_OVERLAP = 0.5;
@@ -97,8 +98,6 @@ function rowsOf(items: readonly TextItem[], check: () => void): readonly Row[] {
   return rows;
 }
 
-/** Figures that overlap the line below or above by this share of their height stand in its row, raised by a unit under them. */
-const MIN_RAISED = 0.25;
 /** No row of a table has more items, and no line overlaps more others, than so many. */
 const MOST_IN_ROW = 100;
 const NEAREST = 8;
@@ -106,10 +105,7 @@ const FIGURE = /^[\p{Nd}.,，．+\-−—–―－/／]+[件条项个次份元]?
 
 const isFigure = (item: TextItem): boolean => FIGURE.test(item.text.trim());
 
-/** Does nothing of one row stand above or below something of the other? */
-function isBeside(a: Row, b: Row): boolean {
-  return a.items.every((one) => b.items.every((other) => one.bbox[2] <= other.bbox[0] || one.bbox[0] >= other.bbox[2]));
-}
+const stretches = ({ items }: Row): readonly Stretch[] => items.map(({ bbox: [left, , right] }) => ({ left, right }));
 
 /**
  * Puts figures a little above or below a row of figures, and beside all of them, into that row: a cell with a second line (`2` over `件`)
@@ -125,10 +121,9 @@ function withRaised(rows: readonly Row[], check: () => void): readonly Row[] {
     for (let next = index + 1; next < Math.min(sorted.length, index + NEAREST); next += 1) {
       const lower = sorted[next];
       if (!lower || lower.top >= upper.bottom) break;
-      const least = MIN_RAISED * Math.min(upper.bottom - upper.top, lower.bottom - lower.top);
       const [bare, row] = upper.items.every(isFigure) ? [upper, lower] : [lower, upper];
-      if (upper.bottom - lower.top < least || !bare.items.every(isFigure)) continue;
-      if (!isBeside(bare, row)) continue;
+      if (!reachInto(upper, lower) || !bare.items.every(isFigure)) continue;
+      if (!areBeside(stretches(bare), stretches(row))) continue;
       row.items.push(...bare.items);
       gone.add(bare);
       if (bare === upper) break;

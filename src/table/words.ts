@@ -1,3 +1,4 @@
+import { areBeside, reachInto } from '../layout/raised.js';
 import type { TextItem } from '../model/document.js';
 import { hasDigit, type ItemLine, isFigure, itemLines, tokensOf } from './items.js';
 
@@ -104,21 +105,14 @@ function withUnits(words: readonly Word[]): readonly Word[] {
   return joined;
 }
 
-/** Figures that overlap another line by this share of their height, beside all of it, stand in its row, raised by a unit under them. */
-const MIN_RAISED = 0.25;
-
-const isBeside = (a: WordLine, b: WordLine): boolean =>
-  a.words.every((one) => b.words.every((other) => one.right <= other.left || one.left >= other.right));
-
 /** Puts lines of figures alone that stand a little above or below a row of figures, and beside all of them, into that row. */
 function withRaised(lines: readonly WordLine[]): readonly WordLine[] {
   const merged: WordLine[] = [];
   for (const line of lines) {
     const above = merged.at(-1);
-    const least = above && MIN_RAISED * Math.min(above.bottom - above.top, line.bottom - line.top);
     const bare = [above, line].some((one) => one?.words.every((word) => word.figure));
     const figures = above?.words.some((word) => word.figure) && line.words.some((word) => word.figure);
-    if (above && least && above.bottom - line.top >= least && bare && figures && isBeside(above, line)) {
+    if (above && reachInto(above, line) && bare && figures && areBeside(above.words, line.words)) {
       const words = [...above.words, ...line.words].toSorted((a, b) => a.left - b.left);
       // the taller of the two is the row
       const row = above.words.length > line.words.length ? above : line;

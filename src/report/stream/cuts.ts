@@ -179,6 +179,16 @@ export function choices(size: number, count: number, from = 0): readonly (readon
 }
 
 /**
+ * Puts the columns a row may fill in order: first those that fill the outer columns, the `last` one, a total, aside. People, companies and
+ * the rest ask more often than the kinds between.
+ */
+export function byOuterColumns(last: number): (a: readonly number[], b: readonly number[]) => number {
+  const out = (filled: readonly number[]): number =>
+    filled.reduce((sum, column) => sum + Math.abs(column - (last - 1) / 2), 0);
+  return (a, b) => out(b) - out(a);
+}
+
+/**
  * Fewer texts than columns in a table that prints the same columns for several groups, with the same ones blank in each group; null
  * where they cannot be. Ways that keep the sums come first, then those that leave the last column of each group blank, its total.
  */

@@ -1,6 +1,6 @@
 import { hasRowSums } from '../../edition/relations.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
-import { choices, cutOptions, type Placement, rowHolds } from './cuts.js';
+import { byOuterColumns, choices, cutOptions, type Placement, rowHolds } from './cuts.js';
 import type { Token } from './tokens.js';
 import type { Unit } from './units.js';
 
@@ -27,10 +27,8 @@ function withColumns(table: TableForm, columns: readonly number[]): TableForm {
 /** The ways `count` columns may be filled, the last one, the total, among them; those that fill the outer columns come first. */
 function patterns(table: TableForm, count: number): readonly (readonly number[])[] {
   const last = table.columns.length - 1;
-  const off = (filled: readonly number[]): number =>
-    filled.reduce((sum, column) => sum - Math.abs(column - (last - 1) / 2), 0);
   return choices(last, count - 1)
-    .toSorted((a, b) => off(a) - off(b))
+    .toSorted(byOuterColumns(last))
     .map((filled) => [...filled, last]);
 }
 

@@ -1,40 +1,22 @@
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import { namedColumns } from './header.js';
+import { type Run, runsUnderHeaders } from './runs.js';
 import type { Token } from './tokens.js';
 import type { Unit } from './units.js';
-
-/** The figures right under one column header. */
-interface Segment {
-  readonly header: string;
-  readonly figures: readonly number[];
-}
 
 /** Headers are at most this many words of the text (`法律服` / `务机构`). */
 const MOST_WORDS = 4;
 
-/** Each run of figures with the words of the header above it, or null where some figures stand under no header. */
-function segmentsOf(
+/** Each run of figures under its header; null where some figures stand under none, beside a label, or several on a line. */
+function columnsOf(
   tokens: readonly Token[],
   units: readonly Unit[],
   isHeader: (index: number) => boolean,
-): readonly Segment[] | null {
-  const segments: { header: string; figures: number[]; end: number }[] = [];
-  for (const unit of units) {
-    const [figure] = unit.tokens;
-    if (figure === undefined || unit.tokens.length !== 1 || unit.owner >= 0) return null;
-    const last = segments.at(-1);
-    if (last !== undefined && last.end === figure - 1) {
-      last.figures.push(figure);
-      last.end = figure;
-      continue;
-    }
-    let header = '';
-    for (let back = 1; back <= MOST_WORDS && isHeader(figure - back); back += 1)
-      header = (tokens[figure - back]?.text ?? '') + header;
-    if (header === '') return null;
-    segments.push({ header, figures: [figure], end: figure });
-  }
-  return segments;
+): readonly Run[] | null {
+  if (units.some((unit) => unit.tokens.length !== 1 || unit.owner >= 0)) return null;
+  const figures = units.flatMap((unit) => unit.tokens);
+  const runs = runsUnderHeaders(tokens, figures, isHeader, MOST_WORDS);
+  return runs.some(({ header }) => header === '') ? null : runs;
 }
 
 /**
@@ -47,23 +29,23 @@ export function unitsByHeader(
   units: readonly Unit[],
   isHeader: (index: number) => boolean,
 ): readonly Unit[] | null {
-  const segments = segmentsOf(tokens, units, isHeader);
+  const runs = columnsOf(tokens, units, isHeader);
   const places = namedColumns(part);
-  if (segments === null || segments.length !== places.length || segments.length < 2) return null;
+  if (runs === null || runs.length !== places.length || runs.length < 2) return null;
   const free = [...places];
   const columns = new Map<TableForm, (readonly number[])[]>();
-  for (const segment of segments) {
-    const fits = free.filter((place) => place.wordings.some((word) => segment.header.endsWith(word)));
+  for (const { header, figures } of runs) {
+    const fits = free.filter((place) => place.wordings.some((word) => header.endsWith(word)));
     const longest = Math.max(
-      ...fits.flatMap((place) => place.wordings.map((word) => (segment.header.endsWith(word) ? word.length : 0))),
+      ...fits.flatMap((place) => place.wordings.map((word) => (header.endsWith(word) ? word.length : 0))),
     );
     const place = fits.find(({ wordings }) =>
-      wordings.some((word) => word.length === longest && segment.header.endsWith(word)),
+      wordings.some((word) => word.length === longest && header.endsWith(word)),
     );
     if (place === undefined) return null;
     free.splice(free.indexOf(place), 1);
     const table = columns.get(place.table) ?? [];
-    table[place.column] = segment.figures;
+    table[place.column] = figures;
     columns.set(place.table, table);
   }
   const made: Unit[] = [];

@@ -3,6 +3,7 @@ import type { TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { CellReading, RowReading } from '../../model/reading.js';
 import {
+  byOuterColumns,
   cutOptions,
   groupedOptions,
   joinOptions,
@@ -183,7 +184,7 @@ const singleDigits = (table: TableForm, [run = '', more]: readonly string[]): re
 
 /**
  * Places that fit the spaces of the text, where it keeps its columns; those with the last column filled, a total, come first, and of
- * these the ones with the outer columns filled: people, companies and the rest ask more often than the kinds between.
+ * these the ones with the outer columns filled.
  */
 function likeliestFirst(
   source: Source,
@@ -198,9 +199,11 @@ function likeliestFirst(
   const kept = fitting.length > 0 ? fitting : rows;
   if (!hasRowSums(table)) return kept;
   const last = table.columns.length - 1;
-  const off = (row: Placement): number =>
-    row.reduce((sum, cell, column) => sum + (cell === null ? Math.abs(column - (last - 1) / 2) : 0), 0);
-  return [...kept].sort((a, b) => Number(a[last] === null) - Number(b[last] === null) || off(a) - off(b));
+  const outerFirst = byOuterColumns(last);
+  const filled = (row: Placement): readonly number[] => row.flatMap((cell, column) => (cell === null ? [] : [column]));
+  return [...kept].sort(
+    (a, b) => Number(a[last] === null) - Number(b[last] === null) || outerFirst(filled(a), filled(b)),
+  );
 }
 
 /**

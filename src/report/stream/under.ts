@@ -5,6 +5,7 @@ import type { Assignment } from './assign.js';
 import { type NamedColumn, namedColumns } from './header.js';
 import type { Places } from './places.js';
 import type { Role } from './roles.js';
+import { runsUnderHeaders } from './runs.js';
 import type { RowSeat } from './seats.js';
 import type { Token } from './tokens.js';
 
@@ -66,28 +67,6 @@ function figuresUnder(
   return close() && found.length === columns.length ? found : null;
 }
 
-/** Figures that follow one another, and the words of the header right above them. */
-interface Run {
-  readonly header: string;
-  count: number;
-}
-
-function runsUnderHeaders(tokens: readonly Token[], roles: readonly Role[]): readonly Run[] {
-  const runs: Run[] = [];
-  let header: string | null = '';
-  for (const [index, token] of tokens.entries()) {
-    const last = runs.at(-1);
-    if (roles[index] === 'header') header = (header ?? '') + token.text;
-    else if (roles[index] !== 'figure') header = '';
-    else if (header === null && last !== undefined) last.count += 1;
-    else {
-      runs.push({ header: header ?? '', count: 1 });
-      header = null;
-    }
-  }
-  return runs;
-}
-
 /** Labels no form knows among those of a table. */
 function extraSeats(seats: readonly RowSeat[], table: TableForm): number {
   let own: TableForm | undefined;
@@ -110,13 +89,14 @@ export function columnarTables(
   const tables = part.tables.filter((table) => !hasSums(table));
   if (tables.length === 0) return new Set();
   const rowCount = (table: TableForm): number => table.rows.length + extraSeats(seats, table);
-  const runs = runsUnderHeaders(tokens, roles);
+  const figures = tokens.flatMap((_, index) => (roles[index] === 'figure' ? [index] : []));
+  const runs = runsUnderHeaders(tokens, figures, (index) => roles[index] === 'header');
   const columns = namedColumns(part);
   const isWhole = ({ table, wordings }: NamedColumn): boolean => {
     const alike = columns.filter((other) => other.wordings[0] === wordings[0]);
     const named = runs.filter(({ header }) => wordings.some((wording) => header.endsWith(wording)));
     const own = alike.findIndex((other) => other.table === table);
-    return named.length === alike.length && named[own]?.count === rowCount(table);
+    return named.length === alike.length && named[own]?.figures.length === rowCount(table);
   };
   const cut = new Set(columns.filter((column) => !isWhole(column)).map(({ table }) => table));
   return new Set(tables.filter((table) => !cut.has(table)).map(({ id }) => id));
