@@ -84,3 +84,24 @@ test('a sentence in the row above the header is no text of the table, the header
   expect(lines.has(1205)).toBe(true);
   expect(lines.has(1414)).toBe(true);
 });
+
+describe('a page break within the header, which parts the tall 总计 from the names beside it', () => {
+  const broken = (names: readonly string[]): readonly (readonly Markup[])[] => [
+    HEADER[0] ?? [],
+    ['', '', '', '', '总计', ['未经复议直接起诉', 5], ['复议后起诉', 5]],
+    [...names, '', ...LEAVES, ...LEAVES],
+  ];
+
+  test('leaves every name over its column', () => {
+    const reading = readGrid([markup([...broken(LEAVES.slice(0, 4)), FIFTEEN])], PART);
+    expect(raws(reading, 'cases')).toEqual(FIFTEEN);
+    expect(reading?.tables[0]?.misordered).toBeUndefined();
+  });
+
+  test('hides no names that stand in another order', () => {
+    const turned = ['结果纠正', '结果维持', '其他结果', '尚未审结'];
+    const reading = readGrid([markup([...broken(turned), FIFTEEN])], PART);
+    const [figures] = [raws(reading, 'cases')];
+    expect(reading?.tables[0]?.misordered === true || figures?.[0] === '2').toBe(true);
+  });
+});

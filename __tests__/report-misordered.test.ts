@@ -175,3 +175,31 @@ test('names printed before the figures of other columns are another order', () =
   const crosswise = OUTCOME_NAMES.flatMap((name, place) => [name, ...(figures[place] ?? [])]);
   expect(casesMisordered(['行政复议', '未经复议直接起诉', '复议后起诉', ...crosswise])).toBe(true);
 });
+
+describe('a note or a sentence beside section four that names its parts', () => {
+  const cutNames = (report: Paper): void => {
+    // narrow cells print the names of the groups in two lines
+    report.cases.header = report.cases.header.flatMap((name) =>
+      /^行政/u.test(name) ? [name.slice(0, 2), name.slice(2)] : [name],
+    );
+  };
+
+  test('is no header in another order', async () => {
+    const { wrong, lost, result } = await read('cells', (report) => {
+      cutNames(report);
+      report.before.cases.push('本年度共发生行政诉讼、行政复议若干件。');
+      report.cases.after.push('注：行政诉讼、行政复议数量含上年度结转数量。');
+    });
+    expect({ wrong, lost, trust: result?.trust }).toEqual({ wrong: [], lost: [], trust: 'verified' });
+  });
+
+  test('hides no header that is in another order', async () => {
+    const { result } = await read('cells', (report) => {
+      report.cases.header = [...report.cases.header];
+      const at = report.cases.header.indexOf('未经复议直接起诉');
+      swap(report.cases.header, at, at + 1);
+      report.cases.after.push('注：未经复议直接起诉、复议后起诉的数量含上年度结转数量。');
+    });
+    expect(result?.trust).toBe('doubtful');
+  });
+});

@@ -8,6 +8,7 @@ import { readGrid } from './grid/read.js';
 import type { GridReading } from './grid/result.js';
 import { noteMarks, withNotes } from './notes.js';
 import { editionMatch, isExact, type PartResult, resolvePart } from './part.js';
+import { inPrintedOrder } from './printed-order.js';
 import { readStream } from './stream/read.js';
 
 /** One part as read, with the text its tables account for. */
@@ -34,16 +35,17 @@ function quality({ result }: PartRead): number {
 const best = (reads: readonly PartRead[], by: (read: PartRead) => number): PartRead | null =>
   reads.reduce<PartRead | null>((found, read) => (found === null || by(read) > by(found) ? read : found), null);
 
-/** One part under one edition, from the lines of one region. */
+/** One part under one edition, from the lines of one region; `printed` is the form with its tables in the order of the print. */
 function readForm(
   form: PartForm,
+  printed: PartForm,
   cells: GridReading | null,
   lines: readonly Line[],
   check: () => void,
 ): PartRead | null {
   const marks = noteMarks(lines);
   const grid = cells === null ? null : withNotes(cells, marks);
-  const streams = readStream(lines, form, check).map((stream) => withNotes(stream, marks));
+  const streams = readStream(lines, printed, check).map((stream) => withNotes(stream, marks));
   check();
   if (grid === null && streams.length === 0) return null;
   const candidates = (streams.length > 0 ? streams : [null]).map((stream): PartRead => {
@@ -92,7 +94,8 @@ function readRegions(
     const here: PartRead[] = [];
     for (const form of forms) {
       check();
-      const read = readForm(form, gridOf(form), region, check);
+      const printed = inPrintedOrder(form, region);
+      const read = readForm(form, printed, gridOf(printed), region, check);
       if (read === null) continue;
       here.push(read);
       found.set(form, [...(found.get(form) ?? []), read]);

@@ -97,7 +97,8 @@ function readGroups(rows: readonly GridRow[], form: TableForm): FoundTable | nul
 function tableReading(form: TableForm, { id }: RowForm, { options, found, copies, grouped }: FoundTable): TableReading {
   const matched = found.every((candidate) => candidate.header.status === 'matched');
   const some = found.some((candidate) => candidate.header.status !== 'absent');
-  const turned = !grouped && found.some(({ zone }) => misordered(form, headTexts(zone)));
+  const names = new Set(form.columns.map(({ zh }) => fold(zh)));
+  const turned = !grouped && found.some(({ zone }) => misordered(form, headTexts(zone, names)));
   const extra = !grouped && found.some(({ row: { cells } }) => figureCount(cells) > form.columns.length);
   const row: RowReading = {
     table: form.id,

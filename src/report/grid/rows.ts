@@ -138,7 +138,14 @@ export function readingOf(cell: RowCell): CellReading {
   };
 }
 
-/** The texts of header rows as labels are compared, row by row from left to right. */
-export function headTexts(rows: readonly GridRow[]): readonly string[] {
-  return rows.flatMap(({ cells }) => cells.filter((cell) => cell.own && cell.folded !== '').map((cell) => cell.folded));
+/**
+ * The texts of header rows as labels are compared, row by row from left to right. Those among `names`, the names of columns, go by the
+ * column they stand over where that is known: a page break within the header parts the tall ones from the others of their row.
+ */
+export function headTexts(rows: readonly GridRow[], names: ReadonlySet<string> = new Set()): readonly string[] {
+  const cells = rows.flatMap((row) => row.cells.filter((cell) => cell.own && cell.folded !== ''));
+  const sameTable = rows.every((row) => row.table === rows[0]?.table);
+  const over = sameTable ? cells.filter((cell) => names.has(cell.folded)) : [];
+  const others = cells.filter((cell) => !over.includes(cell));
+  return [...others, ...over.toSorted((a, b) => a.from - b.from)].map((cell) => cell.folded);
 }

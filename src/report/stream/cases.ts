@@ -80,6 +80,16 @@ const isGluedRow = (tokens: readonly Token[], figures: readonly number[], column
   /^\d+$/u.test(tokens[1]?.text ?? '') &&
   (tokens[1]?.text.length ?? 0) >= columns;
 
+/** A sentence, or the beginning of a note under the table. */
+const PROSE = /[。；！？]|^\s*(?:备?注|说明)[：:]/u;
+
+/** Lines of running text without a figure of the table: what they name (`注：行政复议、行政诉讼数量含…`) is no header. */
+function proseLines(lines: readonly Line[], tokens: readonly Token[], roles: readonly Role[]): ReadonlySet<number> {
+  const figured = new Set(tokens.flatMap(({ line }, index) => (roles[index] === 'figure' ? [line] : [])));
+  const own = new Set(tokens.map(({ line }) => line));
+  return new Set([...own].filter((line) => !figured.has(line) && PROSE.test(lines[line]?.text ?? '')));
+}
+
 /** Reads a part whose one row prints no label: the figures that follow its header. */
 export function readCases(
   lines: readonly Line[],
@@ -92,7 +102,10 @@ export function readCases(
   if (table === undefined || row === undefined) return [];
   const roles = rolesOf(tokens, lines, vocabulary, []);
   const inTable = (role: Role | undefined): boolean => role === 'header' || role === 'figure';
-  const words = tokens.filter((token, index) => roles[index] === 'header' && token.text.length > 0);
+  const prose = proseLines(lines, tokens, roles);
+  const words = tokens.filter(
+    (token, index) => roles[index] === 'header' && token.text.length > 0 && !prose.has(token.line),
+  );
   const first = roles.findIndex((role, index) => role === 'header' && (tokens[index]?.text.length ?? 0) > 0);
   const units = lineUnits(
     tokens,
