@@ -300,3 +300,24 @@ test('items of a list are paragraphs though the first fills its line, and lines 
   expect(list('12月底前全部办结。', 0)).toHaveLength(2);
   expect(list('（三）主动公开的内容还不够细，一些栏目没有更新。', 1)).toHaveLength(3);
 });
+
+describe('words a site prints beside a document', () => {
+  const read = (middle: string): string[] => {
+    const lines = [
+      '全年围绕中心工作主动公开信息一百二十条，门户网站',
+      middle,
+      '万人次，比上年增长一成，群众满意率稳步提高，公开',
+      '的实效进一步显现，为各项工作的开展打下了良好的基',
+      '础。',
+    ];
+    return texts(lines.map((text, row) => placed(text, row, row === 0 ? 2 : 0)));
+  };
+
+  test('part no sentence that speaks of its readers', () => {
+    expect(read('更新及时，栏目完整，全年的访问量和浏览次数达到三')).toHaveLength(1);
+  });
+
+  test('run on into no sentence where they stand alone', () => {
+    expect(read('来源：办公室 发布日期：2023-01-18 浏览次数：35')).not.toHaveLength(1);
+  });
+});

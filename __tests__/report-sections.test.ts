@@ -9,6 +9,7 @@ import {
 } from '../samples/generator/index.js';
 import { PART_IDS, SECTIONS } from '../src/edition/editions.js';
 import { parseReport } from '../src/index.js';
+import { type Paper, paper, render } from './support/paper.js';
 
 const TITLE = '安宁县财政局2021年政府信息公开工作年度报告';
 const INTRO = '本报告由安宁县财政局编制。如有疑问，请与本机关联系，联系电话：0871-1234567。';
@@ -280,4 +281,26 @@ test.each([
   expect(textOf(after?.kind)).toBe(saidIn(after));
   expect(textOf(before?.kind)).toContain(saidIn(before));
   expect(findings.map(({ code }) => code)).toContain('section-missing');
+});
+
+describe('borders of tables drawn in characters', () => {
+  const texts = async (edit: (report: Paper) => void): Promise<{ trust: string; section: readonly string[] }> => {
+    const { paper: report } = paper('2021');
+    edit(report);
+    const { report: read, trust } = await parseReport(String(render(report, 'rows')));
+    const section = read.sections.find(({ kind }) => kind === 'proactiveDisclosure');
+    return { trust, section: section?.blocks.map(({ text }) => text) ?? [] };
+  };
+
+  test.each(['------- ------ ------', '└────────┴────────┘', '+=======+=======+'])('are no text: %s', async (border) => {
+    const { trust, section } = await texts((report) => {
+      for (const table of report.proactive) table.after.push(border);
+    });
+    expect({ trust, section }).toEqual({ trust: 'verified', section: [] });
+  });
+
+  test('are no dash before a sentence', async () => {
+    const sentence = '————以公开为常态，不公开为例外，做好规章和文件的清理公布工作。';
+    expect((await texts((report) => report.before.proactive.push(sentence))).section).toEqual([sentence]);
+  });
 });

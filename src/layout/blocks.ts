@@ -42,6 +42,7 @@ const MARK =
 const PROSE_MARK = /[，。、；：“《（,]/u;
 /** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
 const SERIES = /[，。：；][一二三四五六七八九]是/u;
+const SENTENCE_MARK = /[，。；！？]/u;
 const DATE_LINE =
   /^[（(]?[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
 const TITLE_LINE = /(?:信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)$/u;
@@ -83,8 +84,9 @@ function isOpen({ tail }: Running): boolean {
 
 const isProse = ({ length, marked }: Running): boolean => length >= MIN_PROSE && marked;
 
-/** A line that never runs on: the title, a date of its own, what a site prints around a document. */
-const isApart = (text: string): boolean => DATE_LINE.test(text) || TITLE_LINE.test(text) || SITE_LINE.test(text);
+/** A line that never runs on: the title, a date of its own, what a site prints around a document; a sentence may speak of readers too. */
+const isApart = (text: string): boolean =>
+  DATE_LINE.test(text) || TITLE_LINE.test(text) || (SITE_LINE.test(text) && !SENTENCE_MARK.test(text));
 
 /** Level of a numbered line that is a sub-heading, or null. */
 function headingLevel(line: Line, measure: TextMeasure): number | null {
