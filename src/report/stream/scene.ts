@@ -10,7 +10,7 @@ import { type Spacing, spacingOf } from './spacing.js';
 import type { Token } from './tokens.js';
 import { columnarTables } from './under.js';
 import { lineUnits, type Unit } from './units.js';
-import type { Vocabulary } from './vocabulary.js';
+import type { ExpectedRow, Vocabulary } from './vocabulary.js';
 
 /** One part of the text with all that is known of it before figures are given to rows. */
 export interface Scene extends Source {
@@ -20,8 +20,8 @@ export interface Scene extends Source {
   readonly roles: readonly Role[];
   readonly seats: readonly RowSeat[];
   readonly units: readonly Unit[];
-  /** Tokens of the names of groups. */
-  readonly groups: ReadonlySet<number>;
+  /** Tokens of the names of groups, each with the row of the form that is its name. */
+  readonly groups: ReadonlyMap<number, ExpectedRow>;
   readonly headers: readonly string[];
 }
 
@@ -123,7 +123,9 @@ export function sceneOf(
     roles,
     seats,
     units,
-    groups: new Set(labels.flatMap((label) => (label.row.heading ? label.tokens : []))),
+    groups: new Map(
+      labels.flatMap(({ row, tokens: own }) => (row.heading ? own.map((token) => [token, row] as const) : [])),
+    ),
     headers: vocabulary.headers,
   };
 }

@@ -55,12 +55,23 @@ function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
   });
 }
 
+/** Seats that took figures from beside the name of a group their row is not in: the name of a group spans its own rows, no others. */
+function besideOthers({ seats, tokens, roles, groups }: Scene, { taken }: Assignment): readonly number[] {
+  return seats.flatMap(({ row }, index) => {
+    const [first] = taken[index] ?? [];
+    const label = first === undefined ? -1 : roles.lastIndexOf('label', first);
+    const group = tokens[label]?.line === tokens[first ?? -1]?.line ? groups.get(label) : undefined;
+    return row !== null && group !== undefined && !row.row.id.startsWith(group.row.id) ? [index] : [];
+  });
+}
+
 function wayOfDeal(scene: Scene, deal: Deal): Way {
   // where only counting ties figures to rows, a row that breaks its sums is none
   const broken = deal.counted
     ? deal.taken.flatMap((figures, seat) => (figures.length > 0 && !isRow(scene, seat, figures) ? [seat] : []))
     : [];
-  return { assignment: deal, open: new Set([...(deal.unsure ?? []), ...broken]), counted: deal.counted, headed: false };
+  const open = new Set([...(deal.unsure ?? []), ...broken, ...besideOthers(scene, deal)]);
+  return { assignment: deal, open, counted: deal.counted, headed: false };
 }
 
 /** The figures given to the rows at the least doubt, once for each layout the text may have. */
@@ -73,7 +84,8 @@ function waysOfLayouts(scene: Scene, check: () => void): readonly Way[] {
       check();
       const assignment = assignRest(seats, layout.units, whole, measure, check);
       if (assignment === null) return [];
-      return [{ assignment, open: openSeats(scene, assignment), counted: false, headed: layout.headed }];
+      const open = new Set([...openSeats(scene, assignment), ...besideOthers(scene, assignment)]);
+      return [{ assignment, open, counted: false, headed: layout.headed }];
     }),
   );
 }
