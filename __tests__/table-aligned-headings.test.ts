@@ -1,5 +1,5 @@
 import type { Page, Table } from '../src/model/document.js';
-import { alignedTables } from '../src/table/aligned.js';
+import { readAligned } from '../src/table/aligned.js';
 import { centred, item, pageOf } from './table-builders.js';
 
 /** A fee under its caption, then a line of text, then three columns of which the middle one is blank. */
@@ -21,6 +21,8 @@ function page(between: string): Page {
   ]);
 }
 
+const tablesOf = (one: Page): readonly Table[] => readAligned(one, null, () => {}).tables;
+
 const textsOf = (table: Table | undefined): string =>
   (table?.cells ?? []).flatMap(({ lines }) => lines.flat().map(({ text }) => text)).join(' ');
 
@@ -28,7 +30,7 @@ test.each([
   '收到和处理政府信息公开申请情况',
   '三、收到和处理政府信息公开申请情况',
 ])('the heading of a section parts two tables without rules, with its ordinal or without: %s', (heading) => {
-  const tables = alignedTables(page(heading));
+  const tables = tablesOf(page(heading));
   expect(tables).toHaveLength(2);
   expect(textsOf(tables[0])).not.toContain('12');
   expect(textsOf(tables[1])).toContain('34');
@@ -36,5 +38,5 @@ test.each([
 });
 
 test('the words of a row are no heading', () => {
-  expect(alignedTables(page('其他对外管理服务事项'))).toHaveLength(1);
+  expect(tablesOf(page('其他对外管理服务事项'))).toHaveLength(1);
 });

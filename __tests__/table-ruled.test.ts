@@ -1,8 +1,11 @@
-import type { Table } from '../src/model/document.js';
+import type { Page, RulingLine, Table } from '../src/model/document.js';
 import { cellText } from '../src/model/document.js';
 import { documentTables, findTables } from '../src/table/find.js';
-import { ruledTables } from '../src/table/ruled.js';
+import { readRulings } from '../src/table/ruled.js';
 import { across, centred, down, gridRules, item, pageOf } from './table-builders.js';
+
+const ruledTables = (page: Page, rulings: readonly RulingLine[]): readonly Table[] =>
+  readRulings(page, rulings, () => {}).tables;
 
 /** Texts of the cells that begin in a row, with their column spans where these are not 1. */
 function rowTexts(table: Table | undefined, row: number): readonly string[] {

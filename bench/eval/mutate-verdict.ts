@@ -66,7 +66,7 @@ function broken(plan: Plan, values: Values, path: string): string[] {
  * True where the damaged page is a sound page as far as one figure goes: its new text breaks no relation the old one kept, and a cell
  * that became blank holds a mark for nothing (`/`), or stands in a table that prints blanks anyway or in a part that is blank as a whole.
  */
-export function isSound(plan: Plan, printed: Values, path: string, { evidence }: Parsed): boolean {
+function isSound(plan: Plan, printed: Values, path: string, { evidence }: Parsed): boolean {
   const truth = new Map(Object.entries(plan.expected.figures));
   const now = new Map([...truth, ...printed]);
   const before = broken(plan, truth, path);

@@ -52,7 +52,7 @@ type Way = (bytes: Uint8Array, other: Uint8Array, rng: Random) => Uint8Array;
 const place = (bytes: Uint8Array, rng: Random): number => rng.int(0, Math.max(0, bytes.length - 1));
 
 /** Ways to damage bytes; `other` is another document to take pieces from. */
-export const WAYS: Readonly<Record<string, Way>> = {
+const WAYS: Readonly<Record<string, Way>> = {
   'cut off': (bytes, _, rng) => bytes.subarray(0, place(bytes, rng)),
   'without its head': (bytes, _, rng) => bytes.subarray(place(bytes, rng)),
   'bits flipped': (bytes, _, rng) => {

@@ -72,7 +72,7 @@ export function lineOf(outcome: Outcome, { ref, parser, options, output, store }
 }
 
 /** A line as it was written, or null for one a kill or a damaged disk left behind. */
-export function parseLine(text: string): ManifestLine | null {
+function parseLine(text: string): ManifestLine | null {
   try {
     const value: unknown = JSON.parse(text);
     const whole =

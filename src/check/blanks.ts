@@ -12,7 +12,7 @@ const blank = (figure: FigureResult): boolean => figure.status === 'blank' && fi
  * Blank cells that a careful reader would ask about: the part prints its zeros or its marks for nothing, blanks are rare in it, and the
  * column is not blank from top to bottom. A lost figure, or a lost row of figures, looks just like this, so the reading is not proved there.
  */
-export function suspiciousBlanks(part: PartResult): FigureResult[] {
+function suspiciousBlanks(part: PartResult): FigureResult[] {
   const blanks = part.figures.filter(blank);
   // a part that prints a mark (`—`, `/`) for nothing leaves no cell empty either
   const zeros = part.figures.some((figure) => figure.value === 0 || (figure.status === 'blank' && !blank(figure)));

@@ -10,7 +10,7 @@ export const BYTE_ORDER_MARK = '\ufeff';
 const FORMULA = /^(?:[=@\t\r]|[+-](?![\d.,，\s%万亿元件条项个份-]*$))/u;
 
 /** Text from a document must not become a formula on somebody's screen: an apostrophe in front makes it plain text. */
-export function guarded(value: CellValue): CellValue {
+function guarded(value: CellValue): CellValue {
   return typeof value === 'string' && FORMULA.test(value) ? `'${value}` : value;
 }
 

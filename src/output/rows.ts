@@ -40,9 +40,7 @@ export function figureTrust(result: ParseResult): (path: string) => Trust {
 }
 
 /** The figures of the editions a report uses, part by part; a part that is absent has none. */
-export function reportFigures(
-  result: ParseResult,
-): readonly { readonly edition: string; readonly figure: FigureColumn }[] {
+function reportFigures(result: ParseResult): readonly { readonly edition: string; readonly figure: FigureColumn }[] {
   return PART_IDS.flatMap((id) => {
     const edition = result.report[id]?.edition;
     const columns = edition === undefined ? undefined : COLUMNS_OF.get(`${id} ${edition}`);

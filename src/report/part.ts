@@ -68,27 +68,28 @@ const placeOf = (
 
 const rawOf = (cell: OptionCell | undefined): string => cell?.cell?.raw ?? '';
 
-function certaintyOf(
-  state: RowState,
-  option: RowOption,
-  cell: OptionCell,
-  settledBySums: boolean,
-  only: boolean,
-  counted: boolean,
-): Certainty {
-  if (!only) return 'open';
-  if (cell.status === 'missing') return 'open';
+/** What is known of the choice of one cell of a row. */
+interface Choice {
+  /** True where every option left says the same of the cell. */
+  readonly only: boolean;
+  readonly bySums: boolean;
+  /** True where nothing but the number of the figures ties them to their columns. */
+  readonly counted: boolean;
+}
+
+function certaintyOf(state: RowState, option: RowOption, cell: OptionCell, choice: Choice): Certainty {
+  if (!choice.only || cell.status === 'missing') return 'open';
   if (option.reading === 'both') return 'agreed';
   const source = option.reading === 'grid' ? state.grid : state.stream;
   const labelled = state.table.rows.some(({ id, zh }) => id === state.row && zh !== '');
   if (labelled && source?.labelMatch === 'order') return 'unlabelled';
-  return settledBySums ||
-    (counted && option.reading === 'stream') ||
+  const inferred =
+    choice.bySums ||
+    (choice.counted && option.reading === 'stream') ||
     source?.placed === 'cut' ||
     source?.placed === 'dealt' ||
-    state.conflict
-    ? 'inferred'
-    : 'explicit';
+    state.conflict;
+  return inferred ? 'inferred' : 'explicit';
 }
 
 function figureFindings(
@@ -149,7 +150,7 @@ function rowFigures(
       provenance: cell.cell?.provenance ?? [],
       confidence: (cell.cell as CellReading | null)?.confidence ?? null,
       reading: cell.cell === null ? null : (first?.reading ?? null),
-      certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, bySums, settled, counted),
+      certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, { only: settled, bySums, counted }),
       settledBySums: bySums,
       inLine,
     };

@@ -59,104 +59,22 @@ interface Bounds {
   readonly most: number;
 }
 
-/**
- * Tries every way to take one option for each open row and keeps those under which all relations hold that an open row takes part
- * in. Relations among settled rows alone are the document's own affair and are not looked at here.
- */
-export function solve(table: TableForm, states: readonly RowState[]): Solution {
-  const kept = states.map((state) => state.options);
-  const isOpen = (row: number): boolean => (kept[row]?.length ?? 0) > 1;
-  const constraints = constraintsOf(table, states).filter(
-    (constraint) => [...constraint.rows].some(isOpen) && complete(states, constraint),
-  );
-  // a row no relation speaks of stays as it is
-  const open = states
-    .map((_, index) => index)
-    .filter((row) => isOpen(row) && constraints.some(({ rows }) => rows.has(row)));
-  if (open.length === 0) return { rows: kept, outcome: 'idle' };
-  // rows whose own sums leave least go first: the search fails early
-  const order = [...open].sort((a, b) => (kept[a]?.length ?? 0) - (kept[b]?.length ?? 0));
-  const ranges = new Map(
-    constraints.map((constraint) => [
-      constraint,
-      order.map((row): Bounds => {
-        const parts = (kept[row] ?? []).map((option) =>
-          constraint.rows.has(row) ? constraint.contribution(row, option) : 0,
-        );
-        return { least: Math.min(...parts), most: Math.max(...parts) };
-      }),
-    ]),
-  );
-  const base = constraints.map((constraint) =>
-    [...constraint.rows].reduce((sum, row) => {
-      const only = isOpen(row) ? undefined : kept[row]?.[0];
-      return only ? sum + constraint.contribution(row, only) : sum;
-    }, 0),
-  );
-  const rest = constraints.map((constraint) => suffixes(ranges.get(constraint) ?? []));
-  // what each option adds to each relation, worked out once
-  const added = order.map((row) =>
-    (kept[row] ?? []).map((option) => ({
-      option,
-      parts: constraints.map((constraint) => (constraint.rows.has(row) ? constraint.contribution(row, option) : 0)),
-    })),
-  );
-  const attempt = (
-    without: number,
-    most: number,
-  ): { readonly found: readonly RowOption[][]; readonly steps: number } => {
-    const chosen: RowOption[] = [];
-    const found: RowOption[][] = [];
-    let steps = 0;
-    const search = (depth: number, sums: readonly number[]): void => {
-      if (found.length >= SOLUTIONS_KEPT || steps > most) return;
-      if (depth === order.length) {
-        found.push([...chosen]);
-        return;
-      }
-      for (const { option, parts } of added[depth] ?? []) {
-        steps += 1;
-        if (steps > most) return;
-        const next = sums.map((sum, index) => sum + (parts[index] ?? 0));
-        const possible = next.every((sum, index) => {
-          if (index === without) return true;
-          const bounds = rest[index]?.[depth + 1] ?? { least: 0, most: 0 };
-          return sum + bounds.least <= SLACK && sum + bounds.most >= -SLACK;
-        });
-        if (!possible) continue;
-        chosen.push(option);
-        search(depth + 1, next);
-        chosen.pop();
-      }
-    };
-    search(0, base);
-    return { found, steps };
-  };
-  const { found, steps } = attempt(-1, SEARCH_STEPS);
-  // what comes first in each row belongs to one way that holds throughout, or with one sum broken as documents do
-  const ordered = (way: readonly RowOption[] | undefined, rows: readonly (readonly RowOption[])[]): typeof rows =>
-    rows.map((options, index) => {
-      const first = way?.[order.indexOf(index)];
-      return first === undefined ? options : [first, ...options.filter((option) => option !== first)];
-    });
-  if (steps > SEARCH_STEPS || found.length >= SOLUTIONS_KEPT)
-    return { rows: ordered(found[0], kept), outcome: 'unsolved' };
-  if (found.length === 0) {
-    const off = (way: readonly RowOption[]): number =>
-      way.reduce((sum, option, place) => sum + (kept[order[place] ?? -1]?.indexOf(option) ?? 0), 0);
-    const [way] = constraints
-      .flatMap((_, without) => attempt(without, NEAR_STEPS).found.slice(0, 1))
-      .sort((one, other) => off(one) - off(other));
-    return { rows: ordered(way, kept), outcome: 'contradicted' };
-  }
-  const rows = ordered(
-    found[0],
-    kept.map((options, index) => {
-      const place = order.indexOf(index);
-      return place < 0 ? options : options.filter((option) => found.some((solution) => solution[place] === option));
-    }),
-  );
-  return { rows, outcome: rows.every((options) => options.length <= 1) ? 'settled' : 'open' };
+/** One option of a row with what it adds to each relation. */
+interface Move {
+  readonly option: RowOption;
+  readonly parts: readonly number[];
+}
+
+/** What is searched: one move is to be taken for each open row so that every relation adds up to nothing. */
+interface Problem {
+  /** The open rows in the order they are tried in. */
+  readonly order: readonly number[];
+  /** By depth of the search, the moves of that row. */
+  readonly moves: readonly (readonly Move[])[];
+  /** By relation, what the settled rows add to it. */
+  readonly base: readonly number[];
+  /** By relation and depth, what the rows still to come can add. */
+  readonly rest: readonly (readonly Bounds[])[];
 }
 
 /** Least and most that the rows from a depth on can still add. */
@@ -167,6 +85,119 @@ function suffixes(bounds: readonly Bounds[]): Bounds[] {
     result.unshift({ least: last.least + bound.least, most: last.most + bound.most });
   }
   return result;
+}
+
+type Options = readonly (readonly RowOption[])[];
+
+function problemOf(options: Options, constraints: readonly Constraint[], open: readonly number[]): Problem {
+  const count = (row: number): number => options[row]?.length ?? 0;
+  // rows whose own sums leave least go first: the search fails early
+  const order = [...open].sort((a, b) => count(a) - count(b));
+  const moves = order.map((row) =>
+    (options[row] ?? []).map((option) => ({
+      option,
+      parts: constraints.map(({ rows, contribution }) => (rows.has(row) ? contribution(row, option) : 0)),
+    })),
+  );
+  const base = constraints.map(({ rows, contribution }) =>
+    [...rows].reduce((sum, row) => {
+      const only = count(row) > 1 ? undefined : options[row]?.[0];
+      return only ? sum + contribution(row, only) : sum;
+    }, 0),
+  );
+  const rest = constraints.map((_, at) =>
+    suffixes(
+      moves.map((some) => {
+        const parts = some.map((move) => move.parts[at] ?? 0);
+        return { least: Math.min(...parts), most: Math.max(...parts) };
+      }),
+    ),
+  );
+  return { order, moves, base, rest };
+}
+
+/** An option for each open row, in the order they are tried in. */
+type Way = readonly RowOption[];
+
+/** Every way through the problem under which all relations but `without` hold, found in `most` steps. */
+function waysThrough(
+  { order, moves, base, rest }: Problem,
+  without: number,
+  most: number,
+): { readonly found: readonly Way[]; readonly steps: number } {
+  const chosen: RowOption[] = [];
+  const found: Way[] = [];
+  let steps = 0;
+  const search = (depth: number, sums: readonly number[]): void => {
+    if (found.length >= SOLUTIONS_KEPT || steps > most) return;
+    if (depth === order.length) {
+      found.push([...chosen]);
+      return;
+    }
+    for (const { option, parts } of moves[depth] ?? []) {
+      steps += 1;
+      if (steps > most) return;
+      const next = sums.map((sum, index) => sum + (parts[index] ?? 0));
+      const possible = next.every((sum, index) => {
+        if (index === without) return true;
+        const bounds = rest[index]?.[depth + 1] ?? { least: 0, most: 0 };
+        return sum + bounds.least <= SLACK && sum + bounds.most >= -SLACK;
+      });
+      if (!possible) continue;
+      chosen.push(option);
+      search(depth + 1, next);
+      chosen.pop();
+    }
+  };
+  search(0, base);
+  return { found, steps };
+}
+
+/** Puts the options of one way first in their rows. */
+const withFirst = (options: Options, { order }: Problem, way: Way | undefined): Options =>
+  options.map((some, row) => {
+    const first = way?.[order.indexOf(row)];
+    return first === undefined ? some : [first, ...some.filter((option) => option !== first)];
+  });
+
+/** Of the ways that leave one relation broken, as documents do, the one that takes the likeliest options. */
+function nearestWay(options: Options, problem: Problem): Way | undefined {
+  const off = (way: Way): number =>
+    way.reduce((sum, option, place) => sum + (options[problem.order[place] ?? -1]?.indexOf(option) ?? 0), 0);
+  const [nearest] = problem.base
+    .flatMap((_, without) => waysThrough(problem, without, NEAR_STEPS).found.slice(0, 1))
+    .sort((one, other) => off(one) - off(other));
+  return nearest;
+}
+
+/**
+ * Tries every way to take one option for each open row and keeps those under which all relations hold that an open row takes part
+ * in. Relations among settled rows alone are the document's own affair and are not looked at here. What comes first in each row belongs to
+ * one way that holds throughout or, where none does, with one sum broken.
+ */
+export function solve(table: TableForm, states: readonly RowState[]): Solution {
+  const options = states.map((state) => state.options);
+  const isOpen = (row: number): boolean => (options[row]?.length ?? 0) > 1;
+  const constraints = constraintsOf(table, states).filter(
+    (constraint) => [...constraint.rows].some(isOpen) && complete(states, constraint),
+  );
+  // a row no relation speaks of stays as it is
+  const open = states.flatMap((_, row) => (isOpen(row) && constraints.some(({ rows }) => rows.has(row)) ? [row] : []));
+  if (open.length === 0) return { rows: options, outcome: 'idle' };
+  const problem = problemOf(options, constraints, open);
+  const { found, steps } = waysThrough(problem, -1, SEARCH_STEPS);
+  if (steps > SEARCH_STEPS || found.length >= SOLUTIONS_KEPT) {
+    return { rows: withFirst(options, problem, found[0]), outcome: 'unsolved' };
+  }
+  if (found.length === 0) {
+    return { rows: withFirst(options, problem, nearestWay(options, problem)), outcome: 'contradicted' };
+  }
+  const kept = options.map((some, row) => {
+    const place = problem.order.indexOf(row);
+    return place < 0 ? some : some.filter((option) => found.some((way) => way[place] === option));
+  });
+  const rows = withFirst(kept, problem, found[0]);
+  return { rows, outcome: rows.every((some) => some.length <= 1) ? 'settled' : 'open' };
 }
 
 /** True where every option says the same of the cell at `column`. */

@@ -20,13 +20,6 @@ export interface Archive {
 /** An entry takes at least this much of the archive's index, so a longer list than fits is an attack. */
 const ENTRY_OVERHEAD_BYTES = 46;
 
-/** True where the bytes begin like a ZIP archive (also an empty one). */
-export function looksLikeZip(bytes: Uint8Array): boolean {
-  return (
-    bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
-  );
-}
-
 /**
  * Opens a ZIP archive held in memory. Throws `ReportError`: `corrupt` for a damaged archive or one whose names point outside of it,
  * `too-large` for one with too many entries, `encrypted` for one locked with a password (when such a file is read).

@@ -1,10 +1,9 @@
 import { fold, withoutOrdinal } from '../edition/fold.js';
 import { HEADING_VARIANTS } from '../edition/variants.js';
-import type { Cell, Page, Table } from '../model/document.js';
-import { type BBox, unionBox } from '../model/geometry.js';
+import type { Page, Table } from '../model/document.js';
 import { blankTables } from './blank.js';
-import { type Band, bandsOf, isHeaderLine, labelEdges, touches, withHeaders } from './columns.js';
-import { toSpan } from './items.js';
+import { type Band, bandsOf, isHeaderLine, touches } from './columns.js';
+import { tableOfLines } from './line-table.js';
 import { partedAtColumns, textOf, type Word, type WordLine, wordLines } from './words.js';
 
 /** A line this many text heights below the one before begins something new; lines of one cell stand closer. */
@@ -19,11 +18,6 @@ const MAX_WORDS = 500;
 const PAGE_MARK = /^(?:[-‐-―—－·]?\s*\d{1,3}\s*[-‐-―—－·]?|第\s*\d{1,3}\s*页.*|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
 /** Captions and section headings always belong to what follows them. */
 const OPENING = /第?二十条|^(?:[一二三四五六七八九]|\d)\s*[、.．，,].*(?:情况|报告的事项)$|^信息内容/u;
-
-interface Region {
-  readonly top: number;
-  readonly bottom: number;
-}
 
 /** A row of figures: labels, then nothing but figures (and words in their place) to the end of the line. */
 function figuresOf(line: WordLine): readonly Word[] {
@@ -130,101 +124,6 @@ function endOf(lines: readonly WordLine[], block: Block, limit: number): number 
   return end;
 }
 
-function cellOf(row: number, column: number, columnSpan: number, words: readonly Word[], page: number): Cell {
-  const items = words.flatMap((word) => word.items);
-  return {
-    row,
-    column,
-    rowSpan: 1,
-    columnSpan,
-    lines: items.length === 0 ? [] : [items.map((item) => toSpan(item, page))],
-  };
-}
-
-function tableOf(
-  lines: readonly WordLine[],
-  firstFigures: number,
-  figures: readonly Band[],
-  page: number,
-): { readonly table: Table; readonly columns: readonly Band[] } {
-  const rest = lines.slice(firstFigures);
-  const labelEnd = Math.max(
-    0,
-    ...rest.flatMap((line) =>
-      line.words.filter((word) => !word.figure && word.right <= (figures[0]?.left ?? 0)).map((word) => word.left),
-    ),
-  );
-  const columns = withHeaders(lines.slice(0, firstFigures), figures, labelEnd);
-  const edge = columns[0]?.left ?? 0;
-  const labels = lines.slice(firstFigures).flatMap((line) => line.words.filter((word) => word.right <= edge));
-  const edges = labels.length > 0 ? labelEdges(labels) : [];
-  const columnAt = (left: number): number =>
-    Math.max(
-      0,
-      edges.findLastIndex((at) => left >= at),
-    );
-  const cells: Cell[] = lines.flatMap((line, row) => {
-    const found: Cell[] = [];
-    const filled = new Set<number>();
-    for (const [index, word] of line.words.entries()) {
-      const over = columns.flatMap((column, index) => (touches(column, word) ? [index] : []));
-      const [low, high] = [over[0], over.at(-1)];
-      const isLabel =
-        edges.length > 0 && (low === undefined ? word.left < edge : low === 0 && word.left < edge && !word.figure);
-      if (isLabel) {
-        const from = columnAt(word.left);
-        const labelEnd = edges.findIndex((at) => at >= word.right);
-        const beside = line.words[index + 1];
-        // a name too long for its column ends where the next label of the line begins
-        const next = beside && beside.left < edge && !beside.figure ? columnAt(beside.left) : edges.length;
-        const to = Math.min(labelEnd > from ? labelEnd : edges.length, next > from ? next : edges.length);
-        const before = found.findIndex((cell) => cell.column === from && cell.column < edges.length);
-        const merged = found[before];
-        // two words of one label (总 计) stand in one cell
-        if (merged)
-          found[before] = {
-            ...merged,
-            columnSpan: Math.max(merged.columnSpan, to - from),
-            lines: [[...(merged.lines[0] ?? []), ...word.items.map((item) => toSpan(item, page))]],
-          };
-        else found.push(cellOf(row, from, to - from, [word], page));
-        continue;
-      }
-      const nearest = (): number => columns.findLastIndex((column) => column.left <= word.left);
-      const from = low ?? Math.max(0, nearest());
-      const to = (high ?? from) + 1;
-      const same = found.findIndex((cell) => cell.column === edges.length + from);
-      const there = found[same];
-      if (there) {
-        // two figures in one place are not one: the space keeps them apart
-        const spans = word.items
-          .map((item) => toSpan(item, page))
-          .map((span, index) => (index === 0 ? { ...span, text: ` ${span.text}` } : span));
-        found[same] = {
-          ...there,
-          columnSpan: Math.max(there.columnSpan, to - from),
-          lines: [[...(there.lines[0] ?? []), ...spans]],
-        };
-      } else found.push(cellOf(row, edges.length + from, to - from, [word], page));
-      for (let column = from; column < to; column += 1) filled.add(column);
-    }
-    const blanks = columns.flatMap((_, column) =>
-      filled.has(column) ? [] : [cellOf(row, edges.length + column, 1, [], page)],
-    );
-    return [...found, ...blanks];
-  });
-  const boxes: BBox[] = lines.flatMap((line) => line.words.flatMap((word) => word.items.map((item) => item.bbox)));
-  const table: Table = {
-    type: 'table',
-    origin: 'aligned',
-    rowCount: lines.length,
-    columnCount: edges.length + columns.length,
-    cells,
-    provenance: [{ page, bbox: unionBox(boxes) }],
-  };
-  return { table, columns };
-}
-
 /** Columns of the last table of a page, for the table that may go on with them on the next. */
 export type Carried = readonly Band[] | null;
 
@@ -241,7 +140,11 @@ function carriedOver(zone: readonly WordLine[], block: Block, carried: Carried):
   return opened || !same ? block : { ...block, columns: bandsOf([...carried, ...block.columns]) };
 }
 
-/** As `alignedTables`, with the columns that went over from the page before and go on to the next. `check` throws when the time is over. */
+/**
+ * Tables without rules: lines whose figures stand in columns. Each line of text is a row of its own, blank columns are blank cells;
+ * which lines make one row of the form is left to the form, which proves it. `carried` are the columns that went over from the page
+ * before. `check` throws when the time is over.
+ */
 export function readAligned(page: Page, carried: Carried, check: () => void): AlignedPage {
   const lines = withoutPageMarks(partedAtColumns(wordLines(page.items), check));
   const tables: Table[] = [];
@@ -252,7 +155,7 @@ export function readAligned(page: Page, carried: Carried, check: () => void): Al
     let from = 0;
     const readBlank = (to: number, closed: boolean): void => {
       for (const { first, rows, end } of blankTables(zone, from, to, opens, closed)) {
-        const { table, columns } = tableOf(zone.slice(first, end), rows - first, [], page.number);
+        const { table, columns } = tableOfLines(zone.slice(first, end), rows - first, [], page.number);
         tables.push(table);
         last = columns;
         from = end;
@@ -264,7 +167,12 @@ export function readAligned(page: Page, carried: Carried, check: () => void): Al
       readBlank(found.first, false);
       const block = begun ? found : carriedOver(zone, found, carried);
       const end = endOf(zone, block, blocks[index + 1]?.first ?? zone.length);
-      const { table, columns } = tableOf(zone.slice(from, end + 1), block.first - from, block.columns, page.number);
+      const { table, columns } = tableOfLines(
+        zone.slice(from, end + 1),
+        block.first - from,
+        block.columns,
+        page.number,
+      );
       tables.push(table);
       last = columns;
       from = end + 1;
@@ -273,13 +181,4 @@ export function readAligned(page: Page, carried: Carried, check: () => void): Al
     readBlank(zone.length, true);
   }
   return { tables, carried: last };
-}
-
-/**
- * Tables without rules: lines whose figures stand in columns. Each line of text is a row of its own, blank columns are blank cells;
- * which lines make one row of the form is left to the form, which proves it.
- */
-export function alignedTables(page: Page, region?: Region): Table[] {
-  const items = page.items.filter((item) => !region || (item.bbox[1] >= region.top && item.bbox[3] <= region.bottom));
-  return [...readAligned({ ...page, items }, null, () => {}).tables];
 }

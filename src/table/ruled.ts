@@ -125,7 +125,10 @@ function tableOf(grid: Grid, filled: readonly Filled[], page: number): Table {
   };
 }
 
-/** The ruled tables of a page. Where the rules do not part the figures (half-ruled tables), they give none: see `findTables`. `check` throws when the time is over. */
+/**
+ * The tables of a page whose cells are enclosed by drawn rules; an open outer side is closed where the rules across it end. Where the rules
+ * do not part the figures (half-ruled tables), they give none: see `findTables`. `check` throws when the time is over.
+ */
 export function readRulings(page: Page, rulings: readonly RulingLine[], check: () => void): RuledPage {
   const horizontal = snapRules(rulings.filter((rule) => rule.orientation === 'horizontal'));
   const vertical = snapRules(rulings.filter((rule) => rule.orientation === 'vertical'));
@@ -146,9 +149,4 @@ export function readRulings(page: Page, rulings: readonly RulingLine[], check: (
   }
   const sorted = tables.toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
   return { tables: sorted.map(({ table }) => table), boxes: sorted.map(({ box }) => box) };
-}
-
-/** The tables of a page whose cells are enclosed by drawn rules; an open outer side is closed where the rules across it end. */
-export function ruledTables(page: Page, rulings: readonly RulingLine[]): Table[] {
-  return [...readRulings(page, rulings, () => {}).tables];
 }

@@ -50,7 +50,7 @@ const CENTRAL_HEADER = 0x02014b50;
 const EPOCH = { time: 0, date: 0x0021 } as const;
 
 /** Sets every date in a ZIP file to the same one. */
-export function withoutDates(zip: Uint8Array): Uint8Array {
+function withoutDates(zip: Uint8Array): Uint8Array {
   const bytes = zip.slice();
   const view = new DataView(bytes.buffer);
   const end = bytes.length - 22;

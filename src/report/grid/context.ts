@@ -23,7 +23,7 @@ export function isCaption(row: GridRow, form: TableForm): boolean {
 }
 
 /** How many different column headers of the printed table stand in this row. */
-export function headerCount(row: GridRow, labels: readonly Label[]): number {
+function headerCount(row: GridRow, labels: readonly Label[]): number {
   const found = new Set<string>();
   for (const cell of row.cells) {
     if (!cell.own || cell.text === '' || cell.figure) continue;

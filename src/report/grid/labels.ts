@@ -42,7 +42,7 @@ export interface Label {
 export type Printed = readonly Folded[];
 
 /** Brackets with what stands in them: the notes authors add after labels and headers. */
-export function withoutNotes(folded: string): string {
+function withoutNotes(folded: string): string {
   const rest = folded.replace(/\([^()]*\)?(?=[^(]*$)|(?<=.)\([^()]*\)/gu, '');
   return rest === '' ? folded : rest;
 }

@@ -16,7 +16,7 @@ import {
   readHeader,
 } from './columns.js';
 import { hasFigures, isCaption } from './context.js';
-import { type Label, labelOf } from './labels.js';
+import { labelOf } from './labels.js';
 import { type GridRow, headTexts, type RowCell } from './rows.js';
 
 /** One printed table of the form as far as it stands in one table of the document. */
@@ -59,12 +59,12 @@ function swallowedFigure(match: Match): boolean {
 
 function pieceOf(
   form: TableForm,
-  labels: readonly Label[],
   rows: readonly GridRow[],
   matches: readonly Match[],
   first: number,
   before: HeaderReading | null,
 ): Piece {
+  const labels = form.columns.map((column) => labelOf(column.zh));
   const start = matches[0]?.start ?? first;
   const end = matches.at(-1);
   const last = end ? end.start + end.count - 1 : start;
@@ -107,13 +107,12 @@ export function piecesOf(form: TableForm, rows: readonly GridRow[], matches: rea
   const taken = new Set(
     matches.flatMap(({ start, count }) => Array.from({ length: count }, (_, index) => start + index)),
   );
-  const labels = form.columns.map((column) => labelOf(column.zh));
   const own = matches.filter((match) => match.line.table === form);
   const pieces: Piece[] = [];
   for (const table of new Set(own.map((match) => rows[match.start]?.table))) {
     const here = own.filter((match) => rows[match.start]?.table === table);
     const first = zoneStart(rows, here[0]?.start ?? 0, taken);
-    pieces.push(pieceOf(form, labels, rows, here, first, pieces.at(-1)?.header ?? null));
+    pieces.push(pieceOf(form, rows, here, first, pieces.at(-1)?.header ?? null));
   }
   return pieces;
 }

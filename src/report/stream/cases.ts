@@ -2,10 +2,10 @@ import { fold } from '../../edition/fold.js';
 import { groupSize } from '../../edition/relations.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
-import type { PartReading } from '../../model/reading.js';
+import type { PartReading, TableReading } from '../../model/reading.js';
 import { misordered } from '../misordered.js';
 import { headerSeen, headersFound } from './header.js';
-import { rowOptions, wrapRow } from './options.js';
+import { rowOptions, type Source, wrapRow } from './options.js';
 import { placesOfColumns } from './places.js';
 import { type Role, rolesOf } from './roles.js';
 import type { Token } from './tokens.js';
@@ -90,6 +90,32 @@ function proseLines(lines: readonly Line[], tokens: readonly Token[], roles: rea
   return new Set([...own].filter((line) => !figured.has(line) && PROSE.test(lines[line]?.text ?? '')));
 }
 
+/** The figures of the part, line by line, and where its header begins; -1 where too little of it is found to be believed. */
+interface HeadedFigures {
+  readonly tokens: readonly Token[];
+  readonly units: readonly (readonly number[])[];
+  readonly headerAt: number;
+}
+
+/** The figures of the one row, or null where nothing says that any are; `opened` is true where the part begins with its own heading. */
+function figuresIn(
+  { tokens, units, headerAt }: HeadedFigures,
+  columns: number,
+  opened: boolean,
+): readonly number[] | null {
+  if (headerAt >= 0) {
+    return rowFigures(
+      units.filter(([first = 0]) => first > headerAt),
+      columns,
+    );
+  }
+  const full = units.filter(({ length }) => length === columns);
+  // where the header is lost, exactly as many figures as columns under the heading of the part are its row
+  const alone = full.length === 0 && opened;
+  const figures = rowFigures(alone ? units : full, columns);
+  return figures.length === columns || (alone && isGluedRow(tokens, figures, columns)) ? figures : null;
+}
+
 /** Reads a part whose one row prints no label: the figures that follow its header. */
 export function readCases(
   lines: readonly Line[],
@@ -100,72 +126,53 @@ export function readCases(
   const table = part.tables[0];
   const row = table?.rows[0];
   if (table === undefined || row === undefined) return [];
-  const roles = rolesOf(tokens, lines, vocabulary, []);
-  const inTable = (role: Role | undefined): boolean => role === 'header' || role === 'figure';
-  const prose = proseLines(lines, tokens, roles);
-  const words = tokens.filter(
-    (token, index) => roles[index] === 'header' && token.text.length > 0 && !prose.has(token.line),
-  );
-  const first = roles.findIndex((role, index) => role === 'header' && (tokens[index]?.text.length ?? 0) > 0);
-  const units = lineUnits(
-    tokens,
-    (index) => roles[index] === 'figure',
-    () => -1,
-  ).map((unit) => unit.tokens);
   const columns = table.columns.length;
-  const texts = words.map((token) => token.text);
+  const roles = rolesOf(tokens, lines, vocabulary, []);
+  const isFigure = (index: number): boolean => roles[index] === 'figure';
+  const units = lineUnits(tokens, isFigure, () => -1).map((unit) => unit.tokens);
+  const headers = tokens.flatMap(({ text }, index) => (roles[index] === 'header' && text !== '' ? [index] : []));
+  const prose = proseLines(lines, tokens, roles);
+  const texts = headers.flatMap((index) => {
+    const token = tokens[index];
+    return token === undefined || prose.has(token.line) ? [] : [token.text];
+  });
   const seen = headersFound(table, texts, vocabulary.headers) >= LEAST_HEADERS;
-  const after = seen ? units.filter((unit) => (unit[0] ?? 0) > first) : units.filter((unit) => unit.length === columns);
-  // where the header is lost, exactly as many figures as columns under the heading of the part are its row
-  const alone = !seen && after.length === 0 && vocabulary.ownHeadings.includes(tokens[0]?.text ?? '');
-  const figures = rowFigures(alone ? units : after, columns);
-  if (!seen && figures.length !== columns && !(alone && isGluedRow(tokens, figures, columns))) return [];
-  // three tables of five print their headers between the figures
-  const header = headerSeen(table, texts, vocabulary.headers);
-  const glued = figures.some((index) => tokens[index]?.touches === true) || !seen ? 'perhaps' : 'no';
+  const opened = vocabulary.ownHeadings.includes(tokens[0]?.text ?? '');
+  const figures = figuresIn({ tokens, units, headerAt: seen ? (headers[0] ?? -1) : -1 }, columns, opened);
+  if (figures === null) return [];
+  const places = placesOfColumns({ tokens, lines, isFigure }, units, table);
+  const source: Source = {
+    lines,
+    tokens,
+    glued: !seen || figures.some((index) => tokens[index]?.touches === true) ? 'perhaps' : 'no',
+    ...(places !== null && { places: new Map([[table.id, places]]) }),
+  };
   // a figure too wide for its column ends on the next line, after all others
   const whole = full(units, columns);
   const spilled = whole !== undefined && figures.length === columns ? units[units.indexOf(whole) + 1] : undefined;
-  const places = placesOfColumns(tokens, lines, units, (index) => roles[index] === 'figure', table);
-  const wrapped = wrapRow({ lines, tokens, glued }, table, figures, spilled);
+  const wrapped = wrapRow(source, table, figures, spilled);
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const uneven = unevenness(table, units, figures);
   const differ = new Set(figures.map((index) => tokens[index]?.text)).size > 1;
-  const reading: PartReading = {
-    part: part.id,
-    edition: part.edition,
-    reading: 'stream',
-    tables: [
+  const strewn = strewnNames(table, tokens, figures) || (differ && uneven === 'raised');
+  const tableReading: TableReading = {
+    table: table.id,
+    rows: [
       {
         table: table.id,
-        rows: [
-          {
-            table: table.id,
-            row: row.id,
-            ...(wrapped ??
-              rowOptions(
-                { lines, tokens, glued, ...(places !== null && { places: new Map([[table.id, places]]) }) },
-                table,
-                figures,
-              )),
-            ...(uneven !== 'even' && wrapped === null && { placed: 'dealt' as const }),
-            label: [],
-            labelMatch: 'order',
-          },
-        ],
-        missingRows: [],
-        header,
-        extraRows: [],
-        ...((misordered(table, texts) || strewnNames(table, tokens, figures) || (differ && uneven === 'raised')) && {
-          misordered: true as const,
-        }),
+        row: row.id,
+        ...(wrapped ?? rowOptions(source, table, figures)),
+        ...(uneven !== 'even' && wrapped === null && { placed: 'dealt' as const }),
+        label: [],
+        labelMatch: 'order',
       },
     ],
-    lines: new Set(
-      tokens.flatMap((token, index) =>
-        used.has(index) || (inTable(roles[index]) && roles[index] === 'header') ? [token.line] : [],
-      ),
-    ),
+    missingRows: [],
+    // three tables of five print their headers between the figures
+    header: headerSeen(table, texts, vocabulary.headers),
+    extraRows: [],
+    ...((misordered(table, texts) || strewn) && { misordered: true as const }),
   };
-  return [reading];
+  const own = tokens.flatMap(({ line }, index) => (used.has(index) || roles[index] === 'header' ? [line] : []));
+  return [{ part: part.id, edition: part.edition, reading: 'stream', tables: [tableReading], lines: new Set(own) }];
 }

@@ -1,7 +1,7 @@
-import type { PartForm, TableForm } from '../../edition/shape.js';
-import type { Line } from '../../model/document.js';
+import type { TableForm } from '../../edition/shape.js';
 import { rowHolds } from './cuts.js';
 import { unitsByHeader } from './headed.js';
+import type { Scene } from './scene.js';
 import type { RowSeat } from './seats.js';
 import type { Token } from './tokens.js';
 import {
@@ -84,14 +84,8 @@ export interface Layout {
 }
 
 /** The ways the figures may lie in the text, likeliest first; ways that come to the same are given once. */
-export function layoutsOf(
-  part: PartForm,
-  units: readonly Unit[],
-  tokens: readonly Token[],
-  lines: readonly Line[],
-  seats: readonly RowSeat[],
-  isHeader: (index: number) => boolean,
-): readonly Layout[] {
+export function layoutsOf({ part, units, tokens, lines, seats, roles }: Scene): readonly Layout[] {
+  const isHeader = (index: number): boolean => roles[index] === 'header';
   const headed = unitsByHeader(part, tokens, units, isHeader);
   if (headed !== null) return [{ units: headed, headed: true }];
   const stretches = stretchesOf(units, tokens, lines, isHeader);

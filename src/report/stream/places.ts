@@ -122,13 +122,14 @@ export interface Places {
   readonly columnsOf: (tokens: readonly (Token | undefined)[]) => readonly number[] | null;
 }
 
-function headersOf(
-  tokens: readonly Token[],
-  lines: readonly Line[],
-  isFigure: (index: number) => boolean,
-  table: TableForm,
-  measure: Measure,
-): readonly Header[] {
+/** A text with its figures. */
+export interface FiguredText {
+  readonly tokens: readonly Token[];
+  readonly lines: readonly Line[];
+  readonly isFigure: (index: number) => boolean;
+}
+
+function headersOf({ tokens, lines, isFigure }: FiguredText, table: TableForm, measure: Measure): readonly Header[] {
   const figured = new Set(tokens.flatMap(({ line }, index) => (isFigure(index) ? [line] : [])));
   const found: Header[] = [];
   let words: Word[] = [];
@@ -188,14 +189,13 @@ function isPlumb(figures: readonly { readonly column: number; readonly extent: E
 }
 
 function placesBy(
-  tokens: readonly Token[],
-  lines: readonly Line[],
+  text: FiguredText,
   units: readonly (readonly number[])[],
-  isFigure: (index: number) => boolean,
   table: TableForm,
   measure: Measure,
 ): Places | null {
-  const headers = headersOf(tokens, lines, isFigure, table, measure);
+  const { tokens, lines } = text;
+  const headers = headersOf(text, table, measure);
   if (headers.length === 0) return null;
   const columnsOf: Places['columnsOf'] = (own) => {
     const line = own[0]?.line ?? -1;
@@ -235,14 +235,12 @@ function placesBy(
  * labels before them differ tell the right one: a sum along a row holds in any columns.
  */
 export function placesOfColumns(
-  tokens: readonly Token[],
-  lines: readonly Line[],
+  text: FiguredText,
   units: readonly (readonly number[])[],
-  isFigure: (index: number) => boolean,
   table: TableForm,
 ): Places | null {
   if (table.columns.length < 2) return null;
-  const ways = MEASURES.flatMap((measure) => placesBy(tokens, lines, units, isFigure, table, measure) ?? []);
+  const ways = MEASURES.flatMap((measure) => placesBy(text, units, table, measure) ?? []);
   if (ways.length === 0) return null;
   return {
     columnsOf: (own) => {

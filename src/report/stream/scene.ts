@@ -62,7 +62,7 @@ function placesIn(
   const rows = units.map((unit) => unit.tokens);
   return new Map(
     part.tables.flatMap((table) => {
-      const places = placesOfColumns(tokens, lines, rows, (index) => roles[index] === 'figure', table);
+      const places = placesOfColumns({ tokens, lines, isFigure: (index) => roles[index] === 'figure' }, rows, table);
       return places === null ? [] : [[table.id, places] as const];
     }),
   );

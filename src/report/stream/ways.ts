@@ -76,10 +76,9 @@ function wayOfDeal(scene: Scene, deal: Deal): Way {
 
 /** The figures given to the rows at the least doubt, once for each layout the text may have. */
 function waysOfLayouts(scene: Scene, check: () => void): readonly Way[] {
-  const { part, units, tokens, lines, seats, roles } = scene;
+  const { seats } = scene;
   const measure = measureOf(scene);
-  const isHeader = (index: number): boolean => roles[index] === 'header';
-  return layoutsOf(part, units, tokens, lines, seats, isHeader).flatMap((layout) =>
+  return layoutsOf(scene).flatMap((layout) =>
     wholeRows(seats, layout.units).flatMap((whole): readonly Way[] => {
       check();
       const assignment = assignRest(seats, layout.units, whole, measure, check);

@@ -102,7 +102,7 @@ function placed(
 }
 
 /** The offsets of DeltaX or DeltaY; `g n v` stands for v, n times. Never more than `needed`, whatever n says. */
-export function offsetsOf(text: string | undefined, needed: number): number[] {
+function offsetsOf(text: string | undefined, needed: number): number[] {
   if (text === undefined || needed <= 0) return [];
   const offsets: number[] = [];
   const tokens = text.trim().split(/[\s,]+/);

@@ -65,7 +65,7 @@ interface SubPath {
 }
 
 /** Cuts pdf.js path data into sub-paths and moves them to page space. */
-export function subPaths(data: ArrayLike<number>, matrix: Matrix): SubPath[] {
+function subPaths(data: ArrayLike<number>, matrix: Matrix): SubPath[] {
   const paths: SubPath[] = [];
   const [a, b, c, d, e, f] = matrix;
   let current: SubPath | undefined;
