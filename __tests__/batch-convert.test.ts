@@ -1,14 +1,8 @@
 import { existsSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { convert, manifest, newFolder, outputs, put, remove } from './helpers/archive.js';
+import { convert, manifest, newFolders, outputs, put, remove } from './helpers/archive.js';
 
-const folders: string[] = [];
-const folder = (files: Record<string, string | Uint8Array> = {}): string => {
-  const made = newFolder(files);
-  folders.push(made);
-  return made;
-};
-afterAll(() => folders.forEach(remove));
+const folder = newFolders();
 
 test('an archive becomes one JSON file for each report, in the same tree, and the manifest says how', async () => {
   const input = folder({ 'a/1.pdf': 'one', 'b/二〇二〇年度报告.txt': 'two', 'b/отчёт.html': 'three' });

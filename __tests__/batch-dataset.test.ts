@@ -5,15 +5,9 @@ import sqlite from 'node-sqlite3-wasm';
 import { checkFormats } from '../src/batch/datasets.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { openZip } from '../src/source/zip.js';
-import { convert, manifest, newFolder, outputs, remove } from './helpers/archive.js';
+import { convert, manifest, newFolders, outputs, remove } from './helpers/archive.js';
 
-const folders: string[] = [];
-const folder = (files: Record<string, string | Uint8Array> = {}): string => {
-  const made = newFolder(files);
-  folders.push(made);
-  return made;
-};
-afterAll(() => folders.forEach(remove));
+const folder = newFolders();
 
 const ALL = ['json', 'ndjson', 'csv', 'xlsx', 'parquet', 'sqlite'];
 const INPUT = { 'b.pdf': 'report 100', 'a/一.txt': 'report 200', 'c.html': 'old 300', 'd.pdf': 'error' };

@@ -4,15 +4,9 @@ import { accountText } from '../src/batch/account-text.js';
 import type { ArchiveAccount } from '../src/batch/archive-options.js';
 import { openDisplay } from '../src/batch/display.js';
 import type { ManifestLine } from '../src/batch/manifest.js';
-import { convert, newFolder, remove } from './helpers/archive.js';
+import { convert, newFolders } from './helpers/archive.js';
 
-const folders: string[] = [];
-const folder = (files: Record<string, string> = {}): string => {
-  const made = newFolder(files);
-  folders.push(made);
-  return made;
-};
-afterAll(() => folders.forEach(remove));
+const folder = newFolders();
 
 const account = (change: Partial<ArchiveAccount>): ArchiveAccount => ({
   ...newAccount(),

@@ -1,19 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { openInputs, UsageError } from '../src/batch/inputs.js';
 import { documentId, outputName } from '../src/batch/names.js';
-import { convert, manifest, newFolder, outputs, remove } from './helpers/archive.js';
+import { convert, manifest, newFolders, outputs } from './helpers/archive.js';
+import { zipOf } from './support/reader.js';
 
-const folders: string[] = [];
-const folder = (files: Record<string, string | Uint8Array> = {}): string => {
-  const made = newFolder(files);
-  folders.push(made);
-  return made;
-};
-afterAll(() => folders.forEach(remove));
+const folder = newFolders();
 
 interface Given {
   readonly include?: string[];
@@ -144,12 +138,6 @@ test('names under a base', () => {
   expect(documentId('/x/y', '/x/y/a/b.pdf')).toBe('a/b.pdf');
   expect(documentId('/x/y', '/x/z/b.pdf')).toBe('__/z/b.pdf');
 });
-
-async function zipOf(files: Record<string, string>): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  for (const [name, text] of Object.entries(files)) await writer.add(name, new TextReader(text));
-  return writer.close();
-}
 
 test('a ZIP archive is read in place, also beside files, and is known again', async () => {
   const zip = await zipOf({ 'a/1.pdf': 'one', '二.txt': 'two', 'image.jpg': 'x', 'bad.pdf': 'error' });

@@ -6,15 +6,9 @@ import { flow } from '../src/batch/engine.js';
 import { openGate } from '../src/batch/memory.js';
 import { type ConvertedReport, convertReports, type ReportInput } from '../src/batch/reports.js';
 import { ndjsonFilter } from '../src/commands/ndjson.js';
-import { FAKE_PARSER, newFolder, remove } from './helpers/archive.js';
+import { FAKE_PARSER, newFolders } from './helpers/archive.js';
 
-const folders: string[] = [];
-const folder = (files: Record<string, string> = {}): string => {
-  const made = newFolder(files);
-  folders.push(made);
-  return made;
-};
-afterAll(() => folders.forEach(remove));
+const folder = newFolders();
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -12,15 +12,9 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConvertCommandOptions } from '../src/commands/convert.js';
-import { convert, manifest, newFolder, outputs, remove } from './helpers/archive.js';
+import { convert, manifest, newFolders, outputs } from './helpers/archive.js';
 
-const folders: string[] = [];
-const folder = (files: Record<string, string | Uint8Array> = {}): string => {
-  const made = newFolder(files);
-  folders.push(made);
-  return made;
-};
-afterAll(() => folders.forEach(remove));
+const folder = newFolders();
 
 const RUNNER = fileURLToPath(new URL('./helpers/run-convert.js', import.meta.url));
 

@@ -34,7 +34,7 @@ const PROGRAMS = {
 };
 
 /** Office programs take their time, so they are only started when asked for: EVAL_PROGRAMS=1. */
-const programs = process.env['EVAL_PROGRAMS'] === '1' ? test : test.skip;
+const programs = process.env.EVAL_PROGRAMS === '1' ? test : test.skip;
 
 programs.each(Object.entries(PROGRAMS))(
   '%s makes documents that are read, where it is installed',

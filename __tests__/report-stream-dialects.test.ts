@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { PartForm } from '../src/edition/shape.js';
 import { readStream } from '../src/report/stream/read.js';
 import { allOptions, form, linesFrom, options, read } from './report-stream-support.js';
-import { REQUEST_COLUMNS } from './support/paper.js';
+import { REQUEST_COLUMNS } from './support/paper-words.js';
 
 interface Row {
   readonly id: string;

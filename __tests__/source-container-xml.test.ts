@@ -1,20 +1,7 @@
-import { DEFAULT_LIMITS, type Limits, type ReadContext } from '../src/model/limits.js';
 import { childElements, childNamed, descendantsNamed, parseXml, textOf } from '../src/source/xml.js';
+import { codeOf, contextWith } from './support/reader.js';
 
-const contextWith = (limits: Partial<Limits> = {}, checkTime = () => {}): ReadContext => ({
-  limits: { ...DEFAULT_LIMITS, ...limits },
-  checkTime,
-});
 const context = contextWith();
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  }
-  return 'no error';
-}
 
 test('digits stay text, with their zeros, and white space stays', () => {
   const root = parseXml('<a n="0012"> 0012 <b>1e3</b>\n<b>true</b></a>', context);

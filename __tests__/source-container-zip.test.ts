@@ -1,30 +1,8 @@
-import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { ReportError } from '../src/model/error.js';
-import { DEFAULT_LIMITS, type Limits, type ReadContext } from '../src/model/limits.js';
 import { openZip } from '../src/source/zip.js';
+import { codeOfPromise, contextWith, zipOf } from './support/reader.js';
 
-const contextWith = (limits: Partial<Limits> = {}, checkTime = () => {}): ReadContext => ({
-  limits: { ...DEFAULT_LIMITS, ...limits },
-  checkTime,
-});
 const context = contextWith();
-
-async function zip(files: Readonly<Record<string, string | Uint8Array>>, options = {}): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, ...options });
-  for (const [name, content] of Object.entries(files)) {
-    await writer.add(name, typeof content === 'string' ? new TextReader(content) : new Uint8ArrayReader(content));
-  }
-  return writer.close();
-}
-
-async function codeOf(work: () => Promise<unknown>): Promise<string> {
-  try {
-    await work();
-  } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  }
-  return 'no error';
-}
 
 const text = (bytes: Uint8Array | null) => (bytes === null ? null : new TextDecoder().decode(bytes));
 
@@ -41,7 +19,7 @@ function patched(bytes: Uint8Array, localOffset: number, centralOffset: number, 
 }
 
 test('files are read by name, whatever the case and the slashes', async () => {
-  const bytes = await zip({
+  const bytes = await zipOf({
     '[Content_Types].xml': '<a/>',
     'word/document.xml': '正文',
     'Doc_0\\Page.xml': 'page',
@@ -59,7 +37,7 @@ test('files are read by name, whatever the case and the slashes', async () => {
 });
 
 test('stored files are read like packed ones, and empty ones are empty', async () => {
-  const archive = await openZip(await zip({ a: 'text', b: '' }, { level: 0 }), context);
+  const archive = await openZip(await zipOf({ a: 'text', b: '' }, { level: 0 }), context);
   expect([text(await archive.read('a')), text(await archive.read('b'))]).toEqual(['text', '']);
 });
 
@@ -67,54 +45,54 @@ describe('hostile archives', () => {
   const zeros = new Uint8Array(3_000_000);
 
   test('a bomb is refused by its declared size, before unpacking', async () => {
-    const archive = await openZip(await zip({ a: zeros }), contextWith({ maxUnpackedBytes: 1_000_000 }));
-    expect(await codeOf(() => archive.read('a'))).toBe('too-large');
+    const archive = await openZip(await zipOf({ a: zeros }), contextWith({ maxUnpackedBytes: 1_000_000 }));
+    expect(await codeOfPromise(archive.read('a'))).toBe('too-large');
   });
 
   test('a bomb that lies about its size is stopped while unpacking', async () => {
-    const lying = patched(await zip({ a: zeros }), 22, 24, 10);
+    const lying = patched(await zipOf({ a: zeros }), 22, 24, 10);
     const archive = await openZip(lying, contextWith({ maxUnpackedBytes: 1_000_000 }));
-    expect(await codeOf(() => archive.read('a'))).toBe('too-large');
-    const small = await openZip(patched(await zip({ a: zeros }), 22, 24, 10), context);
-    expect(await codeOf(() => small.read('a'))).toBe('corrupt');
+    expect(await codeOfPromise(archive.read('a'))).toBe('too-large');
+    const small = await openZip(patched(await zipOf({ a: zeros }), 22, 24, 10), context);
+    expect(await codeOfPromise(small.read('a'))).toBe('corrupt');
   });
 
   test('many files of one archive share the budget', async () => {
-    const archive = await openZip(await zip({ a: zeros, b: zeros }), contextWith({ maxUnpackedBytes: 4_000_000 }));
+    const archive = await openZip(await zipOf({ a: zeros, b: zeros }), contextWith({ maxUnpackedBytes: 4_000_000 }));
     expect((await archive.read('a'))?.length).toBe(3_000_000);
-    expect(await codeOf(() => archive.read('b'))).toBe('too-large');
+    expect(await codeOfPromise(archive.read('b'))).toBe('too-large');
   });
 
   test('names that point outside are refused', async () => {
     for (const name of ['../evil.xml', 'a/../../evil.xml', '..\\evil.xml', 'C:\\evil.xml', 'C:/evil.xml']) {
-      const bytes = await zip({ [name]: 'x' });
-      expect(await codeOf(() => openZip(bytes, context))).toBe('corrupt');
+      const bytes = await zipOf({ [name]: 'x' });
+      expect(await codeOfPromise(openZip(bytes, context))).toBe('corrupt');
     }
   });
 
   test('dots inside a name are no parent folder', async () => {
-    const archive = await openZip(await zip({ 'a..b/c...xml': 'x' }), context);
+    const archive = await openZip(await zipOf({ 'a..b/c...xml': 'x' }), context);
     expect(text(await archive.read('a..b/c...xml'))).toBe('x');
   });
 
   test('too many entries are refused', async () => {
     const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}`, '']));
-    const bytes = await zip(files);
-    expect(await codeOf(() => openZip(bytes, contextWith({ maxItems: 50 })))).toBe('too-large');
-    expect(await codeOf(() => openZip(bytes, contextWith({ maxItems: 60 })))).toBe('no error');
+    const bytes = await zipOf(files);
+    expect(await codeOfPromise(openZip(bytes, contextWith({ maxItems: 50 })))).toBe('too-large');
+    expect(await codeOfPromise(openZip(bytes, contextWith({ maxItems: 60 })))).toBe('no error');
   });
 
   test('damaged content, a cut archive and other bytes are called damaged', async () => {
-    const bytes = await zip({ 'word/document.xml': 'text '.repeat(1000) }, { level: 0 });
+    const bytes = await zipOf({ 'word/document.xml': 'text '.repeat(1000) }, { level: 0 });
     const damaged = bytes.slice();
     damaged[200] = (damaged[200] ?? 0) ^ 0xff;
     const archive = await openZip(damaged, context);
-    expect(await codeOf(() => archive.read('word/document.xml'))).toBe('corrupt');
-    expect(await codeOf(() => openZip(bytes.subarray(0, 3000), context))).toBe('corrupt');
-    expect(await codeOf(() => openZip(new TextEncoder().encode('PK\u0003\u0004 and nothing else'), context))).toBe(
+    expect(await codeOfPromise(archive.read('word/document.xml'))).toBe('corrupt');
+    expect(await codeOfPromise(openZip(bytes.subarray(0, 3000), context))).toBe('corrupt');
+    expect(await codeOfPromise(openZip(new TextEncoder().encode('PK\u0003\u0004 and nothing else'), context))).toBe(
       'corrupt',
     );
-    expect(await codeOf(() => openZip(new Uint8Array(0), context))).toBe('corrupt');
+    expect(await codeOfPromise(openZip(new Uint8Array(0), context))).toBe('corrupt');
   });
 
   test('the clock is asked while unpacking', async () => {
@@ -122,18 +100,18 @@ describe('hostile archives', () => {
     const watched = contextWith({}, () => {
       if (over) throw new ReportError('timeout', 'time over');
     });
-    const archive = await openZip(await zip({ a: zeros }), watched);
+    const archive = await openZip(await zipOf({ a: zeros }), watched);
     over = true;
-    expect(await codeOf(() => archive.read('a'))).toBe('timeout');
+    expect(await codeOfPromise(archive.read('a'))).toBe('timeout');
   });
 
   test('a locked file is called encrypted', async () => {
-    const archive = await openZip(await zip({ a: 'secret' }, { password: 'x' }), context);
-    expect(await codeOf(() => archive.read('a'))).toBe('encrypted');
+    const archive = await openZip(await zipOf({ a: 'secret' }, { password: 'x' }), context);
+    expect(await codeOfPromise(archive.read('a'))).toBe('encrypted');
   });
 
   test('an archive larger than the input limit is refused unread', async () => {
-    const bytes = await zip({ a: 'x' });
-    expect(await codeOf(() => openZip(bytes, contextWith({ maxBytes: 10 })))).toBe('too-large');
+    const bytes = await zipOf({ a: 'x' });
+    expect(await codeOfPromise(openZip(bytes, contextWith({ maxBytes: 10 })))).toBe('too-large');
   });
 });

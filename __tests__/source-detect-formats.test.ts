@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { detectFormat, detectText } from '../src/source/detect.js';
+import { zipOf } from './support/reader.js';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
@@ -11,11 +11,8 @@ function utf16le(text: string, bom: boolean): Uint8Array {
   return Uint8Array.from(units.flatMap((unit) => [unit & 255, unit >> 8]));
 }
 
-async function zip(names: readonly string[]): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  for (const name of names) await writer.add(name, new TextReader('<x/>'));
-  return writer.close();
-}
+const zip = (names: readonly string[]): Promise<Uint8Array> =>
+  zipOf(Object.fromEntries(names.map((name) => [name, '<x/>'])));
 
 const HOCR =
   "<!DOCTYPE html><html><head><title></title><meta name='ocr-system' content='tesseract'/></head><body><div class='ocr_page' id='page_1' title='image \"a.png\"; bbox 0 0 10 10; ppageno 0'></div></body></html>";

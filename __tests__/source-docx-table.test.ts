@@ -1,13 +1,10 @@
-import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
-import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readDocx } from '../src/source/docx/read.js';
 import type { FlowBlock } from '../src/source/flow.js';
+import { contextWith, zipOf } from './support/reader.js';
 
 async function read(content: string): Promise<readonly FlowBlock[]> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   const xml = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${content}</w:body></w:document>`;
-  await writer.add('word/document.xml', new TextReader(xml));
-  return (await readDocx(await writer.close(), { limits: DEFAULT_LIMITS, checkTime: () => {} })).blocks;
+  return (await readDocx(await zipOf({ 'word/document.xml': xml }), contextWith())).blocks;
 }
 
 /** Each block on a line: a line of text, or the cells of a table as `row,column+columnSpan×rowSpan text`. */

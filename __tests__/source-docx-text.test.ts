@@ -1,26 +1,14 @@
-import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import type { FlowDocument } from '../src/model/document.js';
-import { DEFAULT_LIMITS, type Limits, type ReadContext } from '../src/model/limits.js';
+import type { Limits } from '../src/model/limits.js';
 import { formatNumber } from '../src/source/docx/number-format.js';
 import { readDocx } from '../src/source/docx/read.js';
+import { codeOfPromise, contextWith, zipOf } from './support/reader.js';
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const contextWith = (limits: Partial<Limits> = {}): ReadContext => ({
-  limits: { ...DEFAULT_LIMITS, ...limits },
-  checkTime: () => {},
-});
 
 type Parts = Readonly<Record<string, string | Uint8Array>>;
-
-async function zip(files: Parts): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  for (const [name, content] of Object.entries(files)) {
-    await writer.add(name, typeof content === 'string' ? new TextReader(content) : new Uint8ArrayReader(content));
-  }
-  return writer.close();
-}
 
 const relationships = (items: Readonly<Record<string, readonly [string, string]>>): string =>
   `<Relationships xmlns="${PACKAGE}/relationships">${Object.entries(items)
@@ -32,7 +20,7 @@ const body = (content: string): string =>
 
 /** A package with that body; `parts` adds or replaces files. */
 const docx = (content: string, parts: Parts = {}): Promise<Uint8Array> =>
-  zip({
+  zipOf({
     '_rels/.rels': relationships({ rId1: ['officeDocument', 'word/document.xml'] }),
     'word/document.xml': body(content),
     'word/_rels/document.xml.rels': relationships({
@@ -57,15 +45,6 @@ const run = (text: string, properties = ''): string =>
   `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`;
 const p = (content: string, properties = ''): string =>
   `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`;
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  }
-  return 'no error';
-}
 
 describe('text taken back by its author', () => {
   const cell = (content: string): string =>
@@ -306,7 +285,7 @@ describe('packages', () => {
   });
 
   test('the text part is found by its relationship, wherever it is', async () => {
-    const bytes = await zip({
+    const bytes = await zipOf({
       '_rels/.rels': relationships({ a: ['officeDocument', '/word/document2.xml'] }),
       'word/document2.xml': body(p(run('正文'))),
     });
@@ -334,30 +313,32 @@ describe('packages', () => {
       Array.from('EncryptedPackage').flatMap((char) => [char.charCodeAt(0), 0]),
       1000,
     );
-    expect(await codeOf(readDocx(ole, contextWith()))).toBe('encrypted');
+    expect(await codeOfPromise(readDocx(ole, contextWith()))).toBe('encrypted');
   });
 
   test('damaged packages say so', async () => {
     const good = await docx(p(run('正文')));
-    expect(await codeOf(readDocx(good.subarray(0, good.length - 100), contextWith()))).toBe('corrupt');
+    expect(await codeOfPromise(readDocx(good.subarray(0, good.length - 100), contextWith()))).toBe('corrupt');
     expect(
-      await codeOf(
+      await codeOfPromise(
         docx('', { 'word/document.xml': '<w:document><w:body>' }).then((bytes) => readDocx(bytes, contextWith())),
       ),
     ).toBe('corrupt');
-    expect(await codeOf(zip({ 'a.txt': 'x' }).then((bytes) => readDocx(bytes, contextWith())))).toBe('corrupt');
-    expect(await codeOf(readDocx(new TextEncoder().encode('<a/>'), contextWith()))).toBe('unsupported-format');
+    expect(await codeOfPromise(zipOf({ 'a.txt': 'x' }).then((bytes) => readDocx(bytes, contextWith())))).toBe(
+      'corrupt',
+    );
+    expect(await codeOfPromise(readDocx(new TextEncoder().encode('<a/>'), contextWith()))).toBe('unsupported-format');
   });
 });
 
 describe('hostile packages', () => {
   test('bombs, entities, endless nesting and million-row tables are refused', async () => {
     const refusal = async (content: string, limits: Partial<Limits> = {}) =>
-      codeOf(readDocx(await docx(content), contextWith(limits)));
+      codeOfPromise(readDocx(await docx(content), contextWith(limits)));
     expect(await refusal(p(run('正文'.repeat(1_000_000))), { maxUnpackedBytes: 1_000_000 })).toBe('too-large');
     const entities = `<!DOCTYPE a [<!ENTITY x "y">]>${body(p(run('&x;'))).replace(/<\?xml[^>]*>/, '')}`;
     expect(
-      await codeOf(docx('', { 'word/document.xml': entities }).then((bytes) => readDocx(bytes, contextWith()))),
+      await codeOfPromise(docx('', { 'word/document.xml': entities }).then((bytes) => readDocx(bytes, contextWith()))),
     ).toBe('unsupported-format');
     const cell = (content: string) => `<w:tbl><w:tr><w:tc>${content}</w:tc></w:tr></w:tbl>`;
     let nested = p(run('x'));

@@ -2,27 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { FlowDocument, Table } from '../src/model/document.js';
 import { cellText } from '../src/model/document.js';
-import { DEFAULT_LIMITS, type Limits, type ReadContext } from '../src/model/limits.js';
 import { readHtml } from '../src/source/html/read.js';
+import { codeOf, contextWith } from './support/reader.js';
 
-const contextWith = (limits: Partial<Limits> = {}, checkTime = () => {}): ReadContext => ({
-  limits: { ...DEFAULT_LIMITS, ...limits },
-  checkTime,
-});
 const read = (html: string): FlowDocument => readHtml(html, contextWith());
 const texts = (html: string): string[] =>
   read(html).blocks.map((block) =>
     block.type === 'line' ? block.text : `[table ${block.rowCount}x${block.columnCount}]`,
   );
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  }
-  return 'no error';
-}
 
 describe('lines', () => {
   test('paragraphs, headings and divs are whole lines; white space of the source is one space', () => {

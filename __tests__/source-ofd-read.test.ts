@@ -1,17 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import type { PagedDocument } from '../src/model/document.js';
 import { DEFAULT_LIMITS, type Limits } from '../src/model/limits.js';
 import { readOfd } from '../src/source/ofd/read.js';
+import { zipOf } from './support/reader.js';
 
 const MM = 72 / 25.4;
 const XMLNS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
-
-async function zip(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  for (const [name, text] of Object.entries(files)) await writer.add(name, new TextReader(text));
-  return writer.close();
-}
 
 const page = (content: string, area = '') =>
   `<?xml version="1.0" encoding="UTF-8"?><ofd:Page ${XMLNS}>${area}<ofd:Content><ofd:Layer ID="1" Type="Body">${content}</ofd:Layer></ofd:Content></ofd:Page>`;
@@ -29,7 +23,7 @@ function files(
 }
 
 async function read(parts: Readonly<Record<string, string>>, limits: Partial<Limits> = {}): Promise<PagedDocument> {
-  return readOfd(await zip(parts), { limits: { ...DEFAULT_LIMITS, ...limits }, checkTime: () => undefined });
+  return readOfd(await zipOf(parts), { limits: { ...DEFAULT_LIMITS, ...limits }, checkTime: () => undefined });
 }
 
 const text = (code: string, more = '', boundary = '20 30 100 10') =>

@@ -1,13 +1,12 @@
 /** One contender of `npm run bench:batch`, in a process of its own: reads slices of files as they are sent and tells how long it took. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { convertArchive } from '../src/batch/convert.js';
 import type { ManifestLine } from '../src/batch/manifest.js';
 import { collectAlone } from '../src/batch/memory.js';
-import { withStandIns } from '../src/source/pdf/globals.js';
+import { barePdfJs } from './bare-pdfjs.js';
 
 export type Contender = 'pdf.js' | 'library' | 'jobs 1' | 'jobs 2' | 'pdftotext';
 
@@ -24,30 +23,6 @@ export interface Timed {
   readonly processor: number;
   /** Resident memory of the process after the slice, in MB. */
   readonly memory: number;
-}
-
-const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-
-async function barePdfJs(file: string): Promise<void> {
-  const pdfjs = await withStandIns(() => import('pdfjs-dist/legacy/build/pdf.mjs'));
-  const task = pdfjs.getDocument({
-    data: new Uint8Array(readFileSync(file)),
-    cMapUrl: `${join(root, 'cmaps')}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(root, 'standard_fonts')}/`,
-    verbosity: 0,
-  });
-  try {
-    const document = await task.promise;
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const page = await document.getPage(number);
-      await page.getTextContent();
-      await page.getOperatorList();
-      page.cleanup();
-    }
-  } finally {
-    await task.destroy();
-  }
 }
 
 type Work = (files: readonly string[], output: string) => Promise<void>;
@@ -86,7 +61,7 @@ function convert(jobs: number): Work {
 
 const CONTENDERS: Readonly<Record<Contender, Work>> = {
   'pdf.js': async (files) => {
-    for (const file of files) await barePdfJs(file);
+    for (const file of files) await barePdfJs(new Uint8Array(readFileSync(file)));
   },
   library: async (files) => {
     const { parseReport } = await import('../src/parse.js');

@@ -3,60 +3,14 @@
  * process, in turns. Medians in milliseconds; a ratio below 1 means that gongkai is done first.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { DEFAULT_LIMITS } from '../src/model/limits.js';
-import { withStandIns } from '../src/source/pdf/globals.js';
-import { readPdf } from '../src/source/pdfjs.js';
+import { parseReport } from '../src/parse.js';
+import { barePdfJs } from './bare-pdfjs.js';
 
 const ROUNDS = 15;
 const WARM_UP = 4;
 const SAMPLES = 'samples';
 const REAL = '../shared/real/huaian-hongze-2024/source.pdf';
-
-const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-const context = { limits: DEFAULT_LIMITS, checkTime: () => {} };
-
-async function barePdfJs(bytes: Uint8Array): Promise<void> {
-  const pdfjs = await withStandIns(() => import('pdfjs-dist/legacy/build/pdf.mjs'));
-  const task = pdfjs.getDocument({
-    data: Uint8Array.from(bytes),
-    cMapUrl: `${join(root, 'cmaps')}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(root, 'standard_fonts')}/`,
-    verbosity: 0,
-  });
-  try {
-    const document = await task.promise;
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const page = await document.getPage(number);
-      await page.getTextContent();
-      await page.getOperatorList();
-      page.cleanup();
-    }
-  } finally {
-    await task.destroy();
-  }
-}
-
-type Parse = (input: Uint8Array) => Promise<unknown>;
-
-/** Text and borders of all pages: what is measured as long as there is no whole parser in this build. */
-async function readOnly(bytes: Uint8Array): Promise<void> {
-  const document = await readPdf(bytes, context);
-  try {
-    for (const { number } of document.pages) await document.rulings(number);
-  } finally {
-    await document.close();
-  }
-}
-
-async function wholeParser(): Promise<Parse | null> {
-  const path = new URL('../src/parse.js', import.meta.url);
-  if (!existsSync(path)) return null;
-  const module: object = await import(path.href);
-  return 'parseReport' in module && typeof module.parseReport === 'function' ? (module.parseReport as Parse) : null;
-}
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -67,10 +21,6 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
 function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
-
-const parse = await wholeParser();
-const gongkai = parse ?? readOnly;
-process.stdout.write(`gongkai is ${parse === null ? 'readPdf with rulings' : 'parseReport'}\n`);
 
 const files = [
   ...(existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.pdf')) : []).map((name) =>
@@ -85,7 +35,10 @@ for (const file of files) {
   const bare: number[] = [];
   const own: number[] = [];
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    const times = [await milliseconds(() => barePdfJs(bytes)), await milliseconds(() => gongkai(bytes))] as const;
+    const times = [
+      await milliseconds(() => barePdfJs(bytes.slice())),
+      await milliseconds(() => parseReport(bytes)),
+    ] as const;
     if (round < 0) continue;
     bare.push(times[0]);
     own.push(times[1]);
@@ -104,7 +57,7 @@ for (const file of files) {
 process.stdout.write(`median ratio ${median(ratios).toFixed(2)}\n`);
 
 /** Text dumps: every sample that is no PDF, as one stretch of bytes. */
-if (parse !== null && existsSync(SAMPLES)) {
+if (existsSync(SAMPLES)) {
   const dumps = readdirSync(SAMPLES)
     .filter((name) => /\.(txt|md)$/.test(name) && name !== 'README.md')
     .map((name) => new Uint8Array(readFileSync(join(SAMPLES, name))));
@@ -112,7 +65,7 @@ if (parse !== null && existsSync(SAMPLES)) {
   const times: number[] = [];
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     const time = await milliseconds(async () => {
-      for (const dump of dumps) await parse(dump);
+      for (const dump of dumps) await parseReport(dump);
     });
     if (round >= 0) times.push(time);
   }

@@ -23,6 +23,17 @@ export function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Makes folders that are gone after the last test of the file. */
+export function newFolders(): typeof newFolder {
+  const made: string[] = [];
+  afterAll(() => made.forEach(remove));
+  return (files) => {
+    const folder = newFolder(files);
+    made.push(folder);
+    return folder;
+  };
+}
+
 /** Every output file by path; the manifest and the state of the run are left out. */
 export function outputs(folder: string): Record<string, string> {
   const found: Record<string, string> = {};
