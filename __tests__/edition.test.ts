@@ -49,6 +49,11 @@ test.each([
   ['12元', 'decimal', 0.0012, 'value'],
   ['007', 'count', null, 'unreadable'],
   ['1-2', 'count', null, 'unreadable'],
+  ['3.0', 'count', 3, 'value'],
+  ['4.153', 'count', null, 'unreadable'],
+  ['1.000', 'count', null, 'unreadable'],
+  ['0.5', 'signed', null, 'unreadable'],
+  ['0.5', 'decimal', 0.5, 'value'],
 ] as const)('the cell "%s" in a %s column is %s (%s)', (raw, type, value, status) => {
   expect(parseFigure(raw, type)).toEqual({ value, status });
 });

@@ -82,6 +82,20 @@ describe('the fifteen figures of section four over several lines of a text', () 
     expect(read(...pieces).misordered).toBe(true);
   });
 
+  const group = '结果维持 结果纠正 其他结果 尚未审结'.split(' ');
+
+  test('need their sums where the next group is named before the total of the last one', () => {
+    const late = ['0', '0', '0', '0', '未经复议直接起诉', '总计', '0', ...group, '2', '2', '32', '63'];
+    const { certainty } = read(...late, '复议后起诉', '总计', ...group, '总计', '99', '107', '127', '3', '0', '17');
+    expect(certainty).toBe('inferred');
+  });
+
+  test('need none where the name of each total stands right before it', () => {
+    const own = (...figures: string[]) => [...figures.slice(0, 4), '总计', ...figures.slice(4)];
+    const { certainty, misordered } = read(...own('1', '0', '1', '0', '2'), ...'2 0 0 0 2 0 0 0 1 1'.split(' '));
+    expect([certainty, misordered]).toEqual(['explicit', false]);
+  });
+
   test('are read in their order, line by line, where the lines are the groups', () => {
     expect(read('1 0 1 0 2', '2 0 0 0 2', '0 0 0 1 1')).toEqual({
       misordered: false,

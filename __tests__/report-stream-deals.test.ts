@@ -90,6 +90,38 @@ describe('tables whose labels are scattered', () => {
   });
 });
 
+describe('a row printed away from its label, among rows that follow theirs', () => {
+  const [first, second] = [16, 17];
+  const value = (row: number): string => (row === second ? '0 0 3 0 0 0 3' : (ROWS[row]?.[2] ?? ''));
+  const printed = (row: number): readonly string[] => [ROWS[row]?.[1] ?? '', ...value(row).split(' ')];
+  /** The second row stands beside the name of its group, above the label of the first. */
+  const above = [
+    ...inForm.slice(0, 15).flatMap(printed),
+    '（五）不予',
+    ...value(second).split(' '),
+    '处理',
+    ...printed(15),
+    ...printed(first),
+    ROWS[second]?.[1] ?? '',
+    ...inForm.slice(18).flatMap(printed),
+  ];
+  const ids = [15, first, second].map((row) => ROWS[row]?.[0] ?? '');
+
+  it('never moves the rows between one place on: the sums hold either way', () => {
+    const reading = requests(...above);
+    const right = [15, first, second].map((row) => [value(row).replaceAll(' ', '|')]);
+    const found = ids.map((id) => options(reading, id));
+    for (const [index, texts] of found.entries()) expect([[], right[index]]).toContainEqual(texts);
+  });
+
+  it('does not make rows doubtful whose figures all stand before their labels', () => {
+    const before = inForm.flatMap((row) => [...value(row).split(' '), ROWS[row]?.[1] ?? '']);
+    const reading = requests(...before);
+    for (const row of [15, first, second])
+      expect(options(reading, ROWS[row]?.[0] ?? '')).toContain(value(row).replaceAll(' ', '|'));
+  });
+});
+
 describe('rows of which blank cells left no trace', () => {
   const blank = (row: number): string => (ROWS[row]?.[2] ?? '').replace(/^(\d+) .* (\d+)$/u, '$1 $2');
 

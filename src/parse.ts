@@ -18,6 +18,7 @@ import type { Finding } from './model/finding.js';
 import { DEFAULT_LIMITS, type Limits } from './model/limits.js';
 import { VERSION } from './model/version.js';
 import { buildReport } from './report/build.js';
+import { headersOfOtherYears } from './report/header-year.js';
 import { withImplied } from './report/implied.js';
 import { leftoverFigures } from './report/leftover.js';
 import { type PartReads, readParts } from './report/read.js';
@@ -163,7 +164,10 @@ export async function parseDocument(
   }
   const { checks, findings: judged } = verdicts(parts, report, proofContext(document));
   check();
-  const leftover = leftoverFigures(lines, sections, parts);
+  const leftover = [
+    ...leftoverFigures(lines, sections, parts),
+    ...headersOfOtherYears(lines, sections, parts, report.year),
+  ];
   const more =
     others === 0 ? [] : [finding('other-documents', '', { count: others }, all.lines[end]?.spans[0]?.provenance)];
   const findings = [...document.findings, ...more, ...textFindings(report, front), ...judged, ...leftover];

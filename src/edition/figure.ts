@@ -26,6 +26,8 @@ const YUAN: Readonly<Record<string, number>> = { 元: 1, 万元: 1e4, 亿元: 1e
 /** Money is kept to the hundredth of a yuan, against the noise of multiplying decimals. */
 const FEN = 100;
 const PLAIN = /^(?:0|[1-9]\d{0,11})$/u;
+/** Decimals a spreadsheet gives a whole number; `4.153`, `1.000` may be thousands parted by a point, or a count of thousands. */
+const WHOLE = /^(?:\.0{1,2})?$/u;
 /** No count or amount of this field is longer; a longer run is several figures glued together. */
 const MAX_DIGITS = 12;
 
@@ -65,6 +67,7 @@ export function parseFigure(raw: string, type: ColumnType): ParsedFigure {
   }
   const { sign, digits = '', fraction = '', unit } = match.groups;
   if (digits.length > MAX_DIGITS || /^0\d/u.test(digits)) return { value: null, status: 'unreadable' };
+  if ((type === 'count' || type === 'signed') && !WHOLE.test(fraction)) return { value: null, status: 'unreadable' };
   const value = Number(digits.replaceAll(',', '') + fraction) * (sign === undefined ? 1 : (SIGN[sign] ?? 1));
   // a count has no sign, and `增3` is a change of it; a minus before a zero says nothing
   const change = value < 0 || (sign !== undefined && /\p{Script=Han}/u.test(sign));

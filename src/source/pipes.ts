@@ -145,6 +145,32 @@ function tableOf(lines: readonly PipeLine[], rows: readonly Row[]): Table {
   };
 }
 
+/** A cell of more lines than this is none. */
+const MOST_CELL_LINES = 8;
+
+/** How many lines a row takes that begins with its border but ends within a cell, as where a cell holds line breaks of its own. */
+function rowLines(lines: readonly PipeLine[], start: number): number {
+  const first = lines[start];
+  if (!first || !startsWithPipe(first.text) || endsWithPipe(first.text)) return 1;
+  for (let count = 1; count < MOST_CELL_LINES; count += 1) {
+    const line = lines[start + count];
+    if (!line || line.blanks > 0 || startsWithPipe(line.text)) return 1;
+    if (endsWithPipe(line.text)) return count + 1;
+  }
+  return 1;
+}
+
+/** Rows cut within a cell put together again. */
+function wholeRows(lines: readonly PipeLine[]): readonly PipeLine[] {
+  const rows: PipeLine[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const [first, ...others] = lines.slice(at, at + rowLines(lines, at));
+    if (first) rows.push({ ...first, text: [first, ...others].map(({ text }) => text.trim()).join('<br>') });
+    at += 1 + others.length;
+  }
+  return rows;
+}
+
 /** Whether the line goes on with the table of the line before it; blank lines part Markdown tables, but not cells set one on a line. */
 function goesOn(before: PipeLine, line: PipeLine): boolean {
   if (!isPipeLine(line.text)) return false;
@@ -156,13 +182,13 @@ export function pipeTables(lines: readonly PipeLine[], context: ReadContext): re
   const runs: PipeRun[] = [];
   for (let start = 0; start < lines.length; ) {
     let end = start;
-    for (; end < lines.length; end += 1) {
+    for (; end < lines.length; end += rowLines(lines, end)) {
       const [before, line] = [lines[end - 1], lines[end]];
       if (!line || (end === start || !before ? !isPipeLine(line.text) : !goesOn(before, line))) break;
     }
     if (end > start) {
       context.checkTime();
-      const run = lines.slice(start, end);
+      const run = wholeRows(lines.slice(start, end));
       const rows = isBroken(run) ? brokenRows(run) : plainRows(run);
       if (isTable(run, rows)) runs.push({ start, end, table: tableOf(run, rows) });
     }

@@ -7,6 +7,9 @@ export interface Anchoring {
   /** Every figure of the part, rising. */
   readonly figures: readonly number[];
   readonly ownLine: (seat: number, token: number) => boolean;
+  /** Last token of the label of a seat, as far as the label was found. */
+  readonly endOf: (seat: number) => number;
+  readonly textOf: (tokens: readonly number[]) => string;
 }
 
 /** Place of the first of rising numbers that is greater than `value`. */
@@ -86,4 +89,30 @@ export function uncertainSeats(
     from = to;
   }
   return uncertain;
+}
+
+/**
+ * Seats that hold other figures than the whole row printed right behind their label, in a text that prints most rows behind theirs, and
+ * those that hold these rows instead: one row stands away from its label, and counting moved the rows between. No sum notices rows
+ * of results that change places, so the sums cannot tell which it is.
+ */
+export function shiftedSeats(seats: readonly Seat[], { taken }: Assignment, anchoring: Anchoring): ReadonlySet<number> {
+  const { textOf, endOf } = anchoring;
+  const filled = seats.flatMap(({ kind, start, columns }, index) =>
+    kind === 'form' && start >= 0 && columns > 1 ? [index] : [],
+  );
+  const zones = filled.flatMap((index) => {
+    const seat = seats[index];
+    const [zone, own] = [seat === undefined ? [] : zoneOf(seat, anchoring), taken[index] ?? []];
+    // words between a label and the figures are the beginning of the next label
+    const behind = seat !== undefined && zone.length === seat.columns && zone[0] === endOf(index) + 1;
+    return behind && own.length > 0 ? [{ index, zone, own }] : [];
+  });
+  const moved = zones.filter(({ zone, own }) => zone[0] !== own[0]);
+  const told = moved.filter(({ zone, own }) => textOf(zone) !== textOf(own));
+  if (told.length === 0 || moved.length > zones.length - moved.length) return new Set();
+  const elsewhere = new Set(moved.flatMap(({ zone }) => zone));
+  const own = new Set(zones.map(({ index }) => index));
+  const takers = filled.filter((index) => !own.has(index) && taken[index]?.some((token) => elsewhere.has(token)));
+  return new Set([...told.map(({ index }) => index), ...takers]);
 }

@@ -54,12 +54,18 @@ const full = (units: readonly (readonly number[])[], columns: number): readonly 
 };
 
 /**
- * Do names of columns stand between the figures in any way but those the order of the form can be read from: before a group of
- * figures, or right before their own figure? Outcomes printed as rows with a figure for each group read in another order.
+ * Do names stand between the figures of a group of columns? `own`: none but the name of the column whose figure follows. `others`: more
+ * than that, though it comes last: the text did not keep the row together, so that only the sums can tell. `strewn`: in a way the
+ * order of the form cannot be read from: outcomes printed as rows with a figure for each group read in another order.
  */
-function strewnNames(table: TableForm, tokens: readonly Token[], figures: readonly number[]): boolean {
+function namesBetween(
+  table: TableForm,
+  tokens: readonly Token[],
+  figures: readonly number[],
+): 'own' | 'others' | 'strewn' {
   const columns = table.columns.map(({ zh }) => fold(zh));
   const size = groupSize(table);
+  if (size === columns.length) return 'own';
   // a name may be cut into lines, so that only its pieces are words of the header
   const before = figures.map((figure, place) =>
     tokens
@@ -67,10 +73,11 @@ function strewnNames(table: TableForm, tokens: readonly Token[], figures: readon
       .map(({ kind, text }) => (kind === 'text' ? text : ''))
       .join(''),
   );
-  return (
-    size < columns.length &&
-    before.some((names, place) => names !== '' && place % size !== 0 && !names.endsWith(columns[place] ?? ''))
+  const within = before.flatMap((names, place) =>
+    names !== '' && place % size !== 0 ? [{ names, own: columns[place] ?? '' }] : [],
   );
+  if (within.some(({ names, own }) => !names.endsWith(own))) return 'strewn';
+  return within.some(({ names, own }) => names !== own) ? 'others' : 'own';
 }
 
 /** One run of digits right behind the heading of the part, with one for each column at least: cells without a space between them. */
@@ -153,8 +160,9 @@ export function readCases(
   const wrapped = wrapRow(source, table, figures, spilled);
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const uneven = unevenness(table, units, figures);
+  const between = namesBetween(table, tokens, figures);
   const differ = new Set(figures.map((index) => tokens[index]?.text)).size > 1;
-  const strewn = strewnNames(table, tokens, figures) || (differ && uneven === 'raised');
+  const strewn = between === 'strewn' || (differ && uneven === 'raised');
   const tableReading: TableReading = {
     table: table.id,
     rows: [
@@ -162,7 +170,7 @@ export function readCases(
         table: table.id,
         row: row.id,
         ...(wrapped ?? rowOptions(source, table, figures)),
-        ...(uneven !== 'even' && wrapped === null && { placed: 'dealt' as const }),
+        ...((uneven !== 'even' || between === 'others') && wrapped === null && { placed: 'dealt' as const }),
         label: [],
         labelMatch: 'order',
       },

@@ -8,13 +8,14 @@ import { tableReadings } from './tables.js';
 import type { Token } from './tokens.js';
 import { dealUnderNames } from './under.js';
 import type { Vocabulary } from './vocabulary.js';
-import { type Way, waysOf } from './ways.js';
+import { type Way, waysOf, withoutShifted } from './ways.js';
 import { linesOfTables } from './zones.js';
 
 /** Another layout is kept beside the best one where it is not worse than this. */
 const ALIKE_COST = 1;
 
 interface Candidate {
+  readonly way: Way;
   readonly reading: PartReading;
   readonly cost: number;
   /** What became of the relations of the part. */
@@ -41,6 +42,7 @@ function candidateOf(scene: Scene, way: Way, check: () => void): Candidate {
   const filled = tables.every(({ rows, missingRows }) => missingRows.length === 0 && rows.every(isFilled));
   const unread = tables.flatMap(({ rows }) => rows).filter(({ options }) => options.length === 0).length;
   return {
+    way,
     reading: partReading(scene, assignment, tables),
     cost: assignment.cost + unread,
     tried: relationsTried(scene.part, tables),
@@ -111,8 +113,10 @@ export function readRows(
   // beside a reading that leaves nothing open, mere counting must have all sums on its side
   const settled = told.some(({ whole }) => whole);
   const counted = tried(ways.counted).filter(({ tried, whole }) => !settled || (whole && brokenOf(tried) === 0));
-  const likely = likeliest([...told, ...counted]);
-  if (likely.length === 0) return [];
+  const [best, ...alike] = likeliest([...told, ...counted]);
+  if (best === undefined) return [];
+  const sound = withoutShifted(scene, best.way);
+  const likely = [sound === best.way ? best : candidateOf(scene, sound, check), ...alike];
   // what leaves rows open by its build is worth a look only where every other way leaves more of them
   const least = Math.min(...likely.map(({ unread }) => unread));
   const partly = tried(ways.partly).filter(({ unread }) => unread < least);

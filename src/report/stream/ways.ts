@@ -1,5 +1,5 @@
 import { hasSums } from '../../edition/relations.js';
-import { uncertainSeats } from './anchors.js';
+import { type Anchoring, shiftedSeats, uncertainSeats } from './anchors.js';
 import type { Assignment, Measure } from './assign.js';
 import { canHold } from './cuts.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
@@ -46,13 +46,25 @@ function isRow(scene: Scene, seat: number, figures: readonly number[]): boolean 
   return table !== undefined && canHold(table, textsOf(scene, figures));
 }
 
-function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
+function anchoringOf(scene: Scene): Anchoring {
   const owners = new Map(scene.units.flatMap((unit) => unit.tokens.map((token) => [token, unit.owner])));
-  return uncertainSeats(scene.seats, assignment, {
+  return {
     starts: scene.seats.flatMap(({ start }) => (start >= 0 ? [start] : [])).sort((a, b) => a - b),
     figures: scene.units.flatMap((unit) => unit.tokens),
     ownLine: (seat, token) => owners.get(token) === seat,
-  });
+    endOf: (seat) => Math.max(-1, ...(scene.seats[seat]?.label ?? [])),
+    textOf: (figures) => textsOf(scene, figures).join(' '),
+  };
+}
+
+function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
+  return uncertainSeats(scene.seats, assignment, anchoringOf(scene));
+}
+
+/** The way with the rows left open that hold the figures of their neighbours, by what the labels of the text say. */
+export function withoutShifted(scene: Scene, way: Way): Way {
+  const shifted = shiftedSeats(scene.seats, way.assignment, anchoringOf(scene));
+  return shifted.size === 0 ? way : { ...way, open: new Set([...way.open, ...shifted]) };
 }
 
 /** Seats that took figures from beside the name of a group their row is not in: the name of a group spans its own rows, no others. */
