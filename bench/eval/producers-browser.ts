@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { drawHtml, drawHtmlStyle, type Random, random } from '../../samples/generator/index.js';
 import type { Rendering } from './carriers.js';
-import type { Job } from './producers.js';
+import type { Job } from './job.js';
 import { inFolder, isInstalled, output } from './tools.js';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars'];

@@ -1,7 +1,7 @@
 import { random } from '../../samples/generator/index.js';
 import type { Rendering } from './carriers.js';
 import { drawGongwen, drawGongwenLook, gongwenTags } from './gongwen.js';
-import type { Job } from './producers.js';
+import type { Job } from './job.js';
 import { converted, officeIsThere, type Written } from './producers-office.js';
 
 const FORMATS = [

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { docxTags, drawDocx, drawDocxStyle, random } from '../../samples/generator/index.js';
 import type { Rendering } from './carriers.js';
+import type { Job } from './job.js';
 import { hasBlanks } from './lost.js';
 import { drawOfficeLook, dressed, officeTags } from './office-look.js';
-import type { Job } from './producers.js';
 import { extracts, inFolder, isInstalled, output } from './tools.js';
 
 export interface Written {

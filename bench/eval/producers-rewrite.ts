@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawPdf, styleTags } from '../../samples/generator/index.js';
 import type { Rendering } from './carriers.js';
-import type { Job } from './producers.js';
+import type { Job } from './job.js';
 import { inFolder, isInstalled, output } from './tools.js';
 
 /** Programs that write a PDF anew: objects only, or every page drawn again. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { random } from '../../samples/generator/index.js';
 import type { Rendering } from './carriers.js';
-import type { Job } from './producers.js';
+import type { Job } from './job.js';
 import { browserCommand, drawPrintLook, printed } from './producers-browser.js';
 import { inFolder, isInstalled, output } from './tools.js';
 import { drawWebLook, drawWebPage, webTags } from './web-page.js';

@@ -1,19 +1,11 @@
-import { drawStyle, type PageStyle, type Plan, planReport } from '../../samples/generator/index.js';
+import { drawStyle, type Plan, planReport } from '../../samples/generator/index.js';
 import { CARRIERS, type Rendering } from './carriers.js';
+import type { Producer } from './job.js';
 import { chromium } from './producers-browser.js';
 import { gongwen } from './producers-gongwen.js';
 import { libreOffice, libreOfficeFiles } from './producers-office.js';
 import { rewritten } from './producers-rewrite.js';
 import { webPages } from './producers-web.js';
-
-/** One document to be made. */
-export interface Job {
-  readonly plan: Plan;
-  readonly style: PageStyle;
-}
-
-/** Makes the documents of several plans at once, since the programs take long to start; one list of renderings for each job. */
-export type Producer = (jobs: readonly Job[]) => Promise<Rendering[][]>;
 
 /** Documents by the programs real reports come from, by the name `--carrier` takes; none where a program is not installed. */
 export const PRODUCERS: Readonly<Record<string, Producer>> = {

@@ -1,13 +1,10 @@
+import { charPairs } from '../model/han.js';
+
 /** Traditional and simplified form, pair by pair, of the characters that occur in the official labels and headings. */
 const TRADITIONAL =
   '檔档國国務务辦办廳厅與与開开關关於于報报項项號号華华試试總总體体況况動动處处請请復复複复議议訴诉訟讼問问題题進进條条數数對对規规範范內内減减決决許许罰罚強强業业費费採采購购額额據据為为組组織织機机構构會会計计結结轉转區区這这屬属穩稳護护權权類类過过執执詢询無无沒没現现補补後后確确訪访舉举當当認认獲获繼继續续經经維维糾纠審审發发廢废單单萬万繳缴納纳該该縣县鎮镇鄉乡員员';
 
-const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: TRADITIONAL.length / 2 }, (_, pair) => [
-    TRADITIONAL.charAt(2 * pair),
-    TRADITIONAL.charAt(2 * pair + 1),
-  ]),
-);
+const SIMPLIFIED = charPairs(TRADITIONAL);
 
 const TRADITIONAL_CHARS = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'gu');
 const DROPPED = /[\s\u00ad\u200b-\u200f\u2060\ufeff“”„‟"「」『』〝〞＂'‘’`´]+/gu;

@@ -15,6 +15,18 @@ const MIN_LIKENESS_LENGTH = 8;
 const PROOF_LINES = 12;
 /** What the table after a heading adds to its score: less than an ordinal of the right style. */
 const PROVEN_SCORE = 1.5;
+/** What is said against a line that goes on with the sentence of the line before. */
+const RUNS_ON_COST = 2.5;
+/** A shorter line before is a line of its own, whatever it ends with. */
+const MIN_SENTENCE_LENGTH = 12;
+/** What the form of the ordinal says for a heading, and the right number besides. */
+const ORDINAL_SCORE = { chinese: 2, arabic: 0.5, bracketed: -2, none: 0 } as const;
+const RIGHT_NUMBER_SCORE = 0.5;
+/** What a heading at the beginning of its line has before one in the midst of it. */
+const LINE_START_SCORE = 0.5;
+/** How far behind a heading in its own line the first words of its table may begin: with an ordinal before it, and without one. */
+const PROOF_REACH = 80;
+const BARE_PROOF_REACH = 40;
 /** `1.主动公开情况。全年…` is mostly an item of the narrative. */
 const RUN_IN_COST = 2;
 /** Sections that must be numbered `（一）` for that to be the way of the document, and what it is worth then. */
@@ -50,10 +62,8 @@ export interface Candidate {
 const numberOf = (kind: SectionKind): number => SECTIONS.find((section) => section.kind === kind)?.number ?? 0;
 
 function ordinalScore(ordinal: Ordinal, number: number): number {
-  const right = ordinal.value === number ? 0.5 : 0;
-  if (ordinal.style === 'chinese') return 2 + right;
-  if (ordinal.style === 'arabic') return 0.5 + right;
-  return ordinal.style === 'bracketed' ? -2 : 0;
+  const counts = ordinal.style === 'chinese' || ordinal.style === 'arabic';
+  return ORDINAL_SCORE[ordinal.style] + (counts && ordinal.value === number ? RIGHT_NUMBER_SCORE : 0);
 }
 
 /** Every known wording long enough to be told from others by likeness. */
@@ -124,7 +134,7 @@ function proof(context: Context, kind: SectionKind, after: number, rest: string)
 function runsOn(context: Context, line: number): boolean {
   const [before, here] = [context.folded(line - 1), context.lines[line]];
   if (before === '' || !here || here.gapBefore !== 'none') return false;
-  return before.length >= 12 && /[,.;]/u.test(before) && !SENTENCE_END.test(before);
+  return before.length >= MIN_SENTENCE_LENGTH && /[,.;]/u.test(before) && !SENTENCE_END.test(before);
 }
 
 /** Marks set around a heading. */
@@ -162,7 +172,11 @@ function wholeLine(context: Context, line: number, count: number): Candidate | n
   const match = title?.match ?? 2;
   const proven = proof(context, kind, line + count, '');
   const score =
-    match + 2 + ordinalScore(ordinal, number) + (proven ? PROVEN_SCORE : 0) - (runsOn(context, line) ? 2.5 : 0);
+    match +
+    2 +
+    ordinalScore(ordinal, number) +
+    (proven ? PROVEN_SCORE : 0) -
+    (runsOn(context, line) ? RUNS_ON_COST : 0);
   return { kind, number, line, lines: count, start: 0, end: null, score, ordinal, proven };
 }
 
@@ -188,10 +202,14 @@ function gluedIn(context: Context, line: number): readonly Candidate[] {
     if (!clean) return [];
     const number = numberOf(title.kind);
     const colon = /^[:.]/u.test(rest) ? 1 : 0;
-    const proven = proof(context, title.kind, line + 1, rest.slice(0, 80));
+    const proven = proof(context, title.kind, line + 1, rest.slice(0, PROOF_REACH));
     const runIn = ordinal.style === 'arabic' && !proven ? RUN_IN_COST : 0;
     const score =
-      title.match + ordinalScore(ordinal, number) + (before === '' ? 0.5 : 0) + (proven ? PROVEN_SCORE : 0) - runIn;
+      title.match +
+      ordinalScore(ordinal, number) +
+      (before === '' ? LINE_START_SCORE : 0) +
+      (proven ? PROVEN_SCORE : 0) -
+      runIn;
     return [
       {
         kind: title.kind,
@@ -208,7 +226,8 @@ function gluedIn(context: Context, line: number): readonly Candidate[] {
   });
 }
 
-const proofHere = (kind: SectionKind, rest: string): boolean => PROOFS[kind]?.test(rest.slice(0, 40)) ?? false;
+const proofHere = (kind: SectionKind, rest: string): boolean =>
+  PROOFS[kind]?.test(rest.slice(0, BARE_PROOF_REACH)) ?? false;
 
 /** A page may be laid out as a table: a row of one cell is a heading where it is one to the letter. */
 function inTable(context: Context, line: number): readonly Candidate[] {

@@ -74,13 +74,19 @@ interface Witness {
   readonly lines: readonly Line[];
 }
 
+/** So much of a sentence tells its line from the others. */
+const KEY_LENGTH = 8;
+
 /** The lines joined as one text, with the lines each stretch came from: a sentence may run over several. */
 function linesAround(lines: readonly Line[], raw: string): readonly Line[] {
-  const key = raw.slice(0, 8);
+  const key = raw.slice(0, KEY_LENGTH);
   const index = lines.findIndex((line) => line.text.normalize('NFKC').replace(/\s+/gu, '').includes(key));
   const at = index >= 0 ? index : lines.findIndex((line) => /期限|时限|统计/u.test(line.text));
   return at >= 0 ? lines.slice(at, at + 1) : [];
 }
+
+/** The overview may open with its year: `2021年，我局…`. */
+const OPENING_LENGTH = 12;
 
 function yearWitnesses(front: readonly Line[], body: readonly Line[], title: FoundTitle | null): readonly Witness[] {
   const witnesses: Witness[] = [];
@@ -99,8 +105,8 @@ function yearWitnesses(front: readonly Line[], body: readonly Line[], title: Fou
     if (year !== undefined && !title?.lines.includes(line))
       witnesses.push({ kind: 'intro', year, raw: found?.[0] ?? '', lines: [line] });
   }
-  const opening = body.find((line) => yearsIn(line.text.slice(0, 12)).length > 0);
-  const [openingYear] = opening ? yearsIn(opening.text.slice(0, 12)) : [];
+  const opening = body.find((line) => yearsIn(line.text.slice(0, OPENING_LENGTH)).length > 0);
+  const [openingYear] = opening ? yearsIn(opening.text.slice(0, OPENING_LENGTH)) : [];
   if (opening && openingYear !== undefined)
     witnesses.push({ kind: 'overview', year: openingYear, raw: `${openingYear}年`, lines: [opening] });
   return witnesses;
@@ -217,10 +223,13 @@ function unitOfBreadcrumb(front: readonly Line[]): FrontValue<string> | null {
   return null;
 }
 
+/** A date with the brackets around it is no longer. */
+const DATE_LENGTH = 24;
+
 /** In a dump without lines the date is glued to the title, or is the last thing of all. */
 function gluedDate(title: FoundTitle | null, end: readonly Line[]): FrontValue<string> | null {
   const last = end.at(-1);
-  const tail = last?.text.trim().slice(-24) ?? '';
+  const tail = last?.text.trim().slice(-DATE_LENGTH) ?? '';
   const found = datesIn(tail).at(-1);
   if (last && found && tail.replace(/[)）\s]+$/u, '').endsWith(found.raw)) {
     return { value: found.iso, raw: found.raw, provenance: provenanceOf([last]) };
@@ -230,7 +239,7 @@ function gluedDate(title: FoundTitle | null, end: readonly Line[]): FrontValue<s
     line?.text
       .split(title?.raw ?? '\n')
       .at(-1)
-      ?.slice(0, 24) ?? '';
+      ?.slice(0, DATE_LENGTH) ?? '';
   const [after] = datesIn(rest);
   return line && after && /^[\s(（]*$/u.test(rest.slice(0, after.index))
     ? { value: after.iso, raw: after.raw, provenance: provenanceOf([line]) }

@@ -1,6 +1,6 @@
 import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
-import type { BBox } from '../model/geometry.js';
+import { type BBox, holdsMiddle } from '../model/geometry.js';
 import { marksAtGaps, marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
 import { isUnitName } from './title.js';
 
@@ -209,8 +209,7 @@ export function withoutFurniture(page: Page, furniture: readonly Line[], check: 
   if (boxes.length === 0) return page;
   const covered = (bbox: BBox): boolean => {
     check();
-    const [x, y] = [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2];
-    return boxes.some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+    return boxes.some((box) => holdsMiddle(box, bbox));
   };
   return { ...page, items: page.items.filter(({ bbox }) => !covered(bbox)) };
 }

@@ -146,9 +146,12 @@ export function ordinalOf(folded: string): Ordinal {
   return NO_ORDINAL;
 }
 
+/** No ordinal with its marks is longer. */
+const MAX_ORDINAL_LENGTH = 8;
+
 /** The ordinal that ends right before `at`, for headings glued into a paragraph. */
 export function ordinalBefore(folded: string, at: number): Ordinal {
-  const before = folded.slice(Math.max(0, at - 8), at);
+  const before = folded.slice(Math.max(0, at - MAX_ORDINAL_LENGTH), at);
   const found =
     /(?:\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,2}|(?<!\d)\d)[,.:]?$/u.exec(
       before,

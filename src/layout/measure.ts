@@ -161,10 +161,13 @@ function fullWidth(open: readonly Line[]): number {
   return widths[at] ?? Infinity;
 }
 
+/** Running text has a gap or two; a line of more texts apart is a row. */
+const MOST_SPANS = 3;
+
 /** A line of running text: long, with Han characters, and not a row of figures. */
 function isLong(line: Line): boolean {
   const width = line.bbox ? (line.bbox[2] - line.bbox[0]) / em(line) : ems(line.text);
-  if (width < MIN_WIDTH || line.spans.length > 3) return false;
+  if (width < MIN_WIDTH || line.spans.length > MOST_SPANS) return false;
   return (
     !/\s{3}|(?<!\d)(?:\d+\s+){2}\d/u.test(line.text) &&
     !ROW_END.test(line.text) &&

@@ -12,6 +12,8 @@ const SAME_HEIGHT = 0.8;
 const GAP_EM = 0.5;
 /** Between two figures or Latin words a gap is visible much earlier: a figure has no space inside. */
 const WORD_GAP_EM = 0.18;
+/** Share of the narrower one's width by which two items of a vertical column overlap. */
+const MIN_COLUMN_OVERLAP = 0.5;
 /** Items of a vertical column stand below each other with less than this, in ems, between them. */
 const VERTICAL_GAP_EM = 1.2;
 /** Lines further apart than this, in heights of the upper one, have a blank line between them. */
@@ -145,7 +147,7 @@ function columnsOf(items: readonly TextItem[], check: () => void): readonly Text
       const shared = Math.min(last.bbox[2], item.bbox[2]) - Math.max(last.bbox[0], item.bbox[0]);
       const gap = item.bbox[1] - last.bbox[3];
       return (
-        shared > 0.5 * Math.min(last.bbox[2] - last.bbox[0], item.bbox[2] - item.bbox[0]) &&
+        shared > MIN_COLUMN_OVERLAP * Math.min(last.bbox[2] - last.bbox[0], item.bbox[2] - item.bbox[0]) &&
         gap < VERTICAL_GAP_EM * item.fontSize
       );
     });

@@ -4,6 +4,12 @@ export type BBox = readonly [left: number, top: number, right: number, bottom: n
 /** Where a piece of text stands: a box on a page, or a line of a source without geometry. Pages and lines count from 1. */
 export type Provenance = { readonly page: number; readonly bbox: BBox } | { readonly line: number };
 
+/** Does the middle of `other` lie in `box`, its edges included? */
+export function holdsMiddle(box: BBox, [left, top, right, bottom]: BBox): boolean {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+}
+
 /** The smallest box around all of `boxes`; `boxes` must not be empty. */
 export function unionBox(boxes: readonly BBox[]): BBox {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

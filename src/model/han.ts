@@ -6,12 +6,11 @@
 const RADICAL_SUPPLEMENT =
   '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋卩⺎兀⺏尢⺐尢⺑尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢水⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹耂⺺肀⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭齿⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟⼾户';
 
-const REPAIRS: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: RADICAL_SUPPLEMENT.length / 2 }, (_, pair) => [
-    RADICAL_SUPPLEMENT.charAt(2 * pair),
-    RADICAL_SUPPLEMENT.charAt(2 * pair + 1),
-  ]),
-);
+/** A text of characters in pairs as a map from the first of each pair to the second. */
+export const charPairs = (text: string): ReadonlyMap<string, string> =>
+  new Map(Array.from({ length: text.length / 2 }, (_, pair) => [text.charAt(2 * pair), text.charAt(2 * pair + 1)]));
+
+const REPAIRS = charPairs(RADICAL_SUPPLEMENT);
 
 /** Puts whole characters in the place of radical code points (U+2E80–2FD5) and leaves everything else as it is. */
 export function repairRadicals(text: string): string {

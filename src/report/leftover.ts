@@ -5,7 +5,7 @@ import type { SectionRange } from '../layout/sections.js';
 import { finding } from '../model/codes.js';
 import type { Line } from '../model/document.js';
 import type { Finding } from '../model/finding.js';
-import type { BBox, Provenance } from '../model/geometry.js';
+import { type BBox, holdsMiddle, type Provenance } from '../model/geometry.js';
 import type { PartResult } from './part.js';
 import type { PartReads } from './read.js';
 import { boxesByPage } from './sections.js';
@@ -24,15 +24,10 @@ interface Used {
   readonly lines: ReadonlySet<number>;
 }
 
-const contains = (box: BBox, [left, top, right, bottom]: BBox): boolean => {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
-};
-
 /** A span may be a part of a figure, or a whole line of them. */
 function covered(place: Provenance, used: Used): boolean {
   if ('line' in place) return used.lines.has(place.line);
-  return (used.boxes.get(place.page) ?? []).some((box) => contains(box, place.bbox) || contains(place.bbox, box));
+  return (used.boxes.get(place.page) ?? []).some((box) => holdsMiddle(box, place.bbox) || holdsMiddle(place.bbox, box));
 }
 
 /**

@@ -33,6 +33,17 @@ const MARKUP_WINDOW = 128 * 1024;
 const TEXT_WINDOW = 16 * 1024;
 /** Share of control characters above which bytes are no text; real dumps hold a few form feeds and stray bytes. */
 const MAX_CONTROL_SHARE = 0.02;
+/** The header of a mail that holds a page stands within this many characters. */
+const MIME_WINDOW = 4096;
+/** Bytes at the end of a PDF that say where its tables stand. */
+const PDF_TAIL = 2048;
+/** Share of zero bytes, among so many, from which on each character takes two. */
+const WIDE_ZERO_SHARE = 0.2;
+const ZERO_WINDOW = 2048;
+/** Share of Chinese, ASCII and their punctuation in a text that was decoded rightly. */
+const MIN_PLAIN_SHARE = 0.95;
+/** A mark of more letters than this is no beginning of a text. */
+const LONGEST_WORD_MAGIC = 3;
 
 const MAGIC: readonly (readonly [DetectedFormat, string])[] = [
   ['ole', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
@@ -95,7 +106,10 @@ export function detectText(text: string): DetectedFormat {
 /** The format of text by its markup; `start` begins with its first visible character. */
 function markupFormat(start: string): DetectedFormat | null {
   if (/^\{\s*"schemaVersion"\s*:/.test(start)) return 'gongkai-json';
-  if (MIME_START.test(start.slice(0, 4096)) && /^content-type\s*:\s*(?:multipart\/related|text\/html)/im.test(start)) {
+  if (
+    MIME_START.test(start.slice(0, MIME_WINDOW)) &&
+    /^content-type\s*:\s*(?:multipart\/related|text\/html)/im.test(start)
+  ) {
     return 'mhtml';
   }
   if (!start.startsWith('<')) return null;
@@ -122,7 +136,7 @@ function zipFormat(bytes: Uint8Array): DetectedFormat {
 
 /** A PDF whose header is lost still ends as one. */
 function hasPdfBody(bytes: Uint8Array): boolean {
-  const tail = latin1(bytes.subarray(Math.max(0, bytes.length - 2048)));
+  const tail = latin1(bytes.subarray(Math.max(0, bytes.length - PDF_TAIL)));
   return tail.includes('startxref') || /\bendobj\b[\s\S]*%%EOF/.test(tail);
 }
 
@@ -135,13 +149,13 @@ function latin1(bytes: Uint8Array): string {
 /** The ASCII characters of a text in any encoding, from its first visible one: enough to see markup, whatever the charset. */
 function asciiView(bytes: Uint8Array): string {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const wide = utf16 || zeroShare(bytes) > 0.2;
+  const wide = utf16 || zeroShare(bytes) > WIDE_ZERO_SHARE;
   const text = new TextDecoder('latin1').decode(bytes);
   return (wide ? text.replaceAll('\0', '') : text).replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*/, '');
 }
 
 function zeroShare(bytes: Uint8Array): number {
-  const sample = bytes.subarray(0, 2048);
+  const sample = bytes.subarray(0, ZERO_WINDOW);
   let zeros = 0;
   for (const byte of sample) if (byte === 0) zeros += 1;
   return zeros / sample.length;
@@ -150,7 +164,7 @@ function zeroShare(bytes: Uint8Array): number {
 /** True where the bytes are text in some encoding. `magic` is the mark of a binary format found at the start: short ones also begin texts. */
 function looksLikeText(bytes: Uint8Array, magic?: string): boolean {
   const isWord = magic === undefined || [...magic].every((char) => char >= ' ' && char <= '~');
-  if (!isWord || (magic?.length ?? 0) > 3) return false;
+  if (!isWord || (magic?.length ?? 0) > LONGEST_WORD_MAGIC) return false;
   const sample = bytes.subarray(0, TEXT_WINDOW);
   if (controlShare(sample) <= MAX_CONTROL_SHARE) return true;
   return ['utf-16le', 'utf-16be'].some((label) => isPlainText(new TextDecoder(label).decode(sample)));
@@ -165,5 +179,5 @@ function controlShare(bytes: Uint8Array): number {
 /** Text that was decoded rightly is Chinese, ASCII and their punctuation; random bytes scatter over all scripts. */
 function isPlainText(text: string): boolean {
   const common = text.match(/[\s\u0020-\u007e\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0;
-  return common / text.length > 0.95;
+  return common / text.length > MIN_PLAIN_SHARE;
 }

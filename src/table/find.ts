@@ -1,7 +1,7 @@
 import type { Page, RulingLine, Table } from '../model/document.js';
-import type { BBox } from '../model/geometry.js';
+import { holdsMiddle } from '../model/geometry.js';
 import { type Carried, readAligned } from './aligned.js';
-import { centreX, centreY } from './items.js';
+import { centreY } from './items.js';
 import { joinTables } from './join.js';
 import { readRulings } from './ruled.js';
 
@@ -9,9 +9,6 @@ const top = (table: Table): number => {
   const [place] = table.provenance;
   return place && 'bbox' in place ? place.bbox[1] : 0;
 };
-
-const inside = (boxes: readonly BBox[], x: number, y: number): boolean =>
-  boxes.some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
 
 /** A page with its rules. */
 export interface RuledPaper {
@@ -27,7 +24,7 @@ interface Found {
 function readPage({ page, rulings }: RuledPaper, carried: Carried, check: () => void): Found {
   check();
   const { tables, boxes } = readRulings(page, rulings, check);
-  const free = page.items.filter((item) => !inside(boxes, centreX(item.bbox), centreY(item.bbox)));
+  const free = page.items.filter((item) => !boxes.some((box) => holdsMiddle(box, item.bbox)));
   // the text between two ruled tables is looked at on its own: nothing runs across a ruled table
   const stops = [...boxes.flatMap((box) => [box[1], box[3]]), page.height].toSorted((a, b) => a - b);
   const found: Table[] = [...tables];

@@ -7,6 +7,12 @@ import { wordingsOf } from '../../edition/variants.js';
 const SIMILAR = 0.66;
 /** A label of fewer characters is compared with its ordinal: 其他 and 总计 stand in many places. */
 const TELLING = 4;
+/** Likeness of the same words without their ordinal, and with another one. */
+const SAME_WORDS = 0.98;
+const OTHER_ORDINAL = 0.85;
+/** Likeness that words which differ begin with, and what it costs when all of their characters do. */
+const MOST_SIMILAR = 0.95;
+const DISTANCE_COST = 0.8;
 /** A label found only without its note in brackets is a little less certain than one found whole. */
 const NOTE_COST = 0.04;
 /** The longest name of a group has so many characters; more cannot be strewn into a label. */
@@ -93,8 +99,8 @@ function compare(text: Folded, form: Folded): Likeness {
   if (text.whole === form.whole) return { score: 1, match: 'exact' };
   const conflict = text.ordinal !== '' && form.ordinal !== '' && text.ordinal !== form.ordinal;
   if (text.bare === form.bare) {
-    if (!conflict) return { score: 0.98, match: 'exact' };
-    return form.length > TELLING ? { score: 0.85, match: 'similar' } : NONE;
+    if (!conflict) return { score: SAME_WORDS, match: 'exact' };
+    return form.length > TELLING ? { score: OTHER_ORDINAL, match: 'similar' } : NONE;
   }
   const longest = Math.max(text.length, form.length);
   const limit = Math.floor(longest * (1 - SIMILAR));
@@ -105,7 +111,7 @@ function compare(text: Folded, form: Folded): Likeness {
   if (lacking > limit) return NONE;
   const distance = editDistance(text.bare, form.bare, limit);
   if (distance > limit || namesOtherPeriod(text.whole, form.whole)) return NONE;
-  return { score: 0.95 - (distance / longest) * 0.8, match: 'similar' };
+  return { score: MOST_SIMILAR - (distance / longest) * DISTANCE_COST, match: 'similar' };
 }
 
 /** Compares a printed text with an official label; ordinals may be lost, notes in brackets added, characters damaged. */

@@ -1,6 +1,6 @@
 import type { RulingLine, TextItem } from '../../model/document.js';
 import { ReportError } from '../../model/error.js';
-import type { BBox } from '../../model/geometry.js';
+import { type BBox, holdsMiddle } from '../../model/geometry.js';
 import type { ReadContext } from '../../model/limits.js';
 import { childElements, childNamed, textOf, type XmlElement } from '../xml.js';
 import { boxAround, boxOf, compose, type Matrix, MM_TO_POINTS, objectMatrix } from './geometry.js';
@@ -132,9 +132,8 @@ function isLeaning([a, b]: Matrix): boolean {
   return Math.min(Math.abs(a), Math.abs(b)) > LEANING * Math.hypot(a, b);
 }
 
-function isOnGround([left, top, right, bottom]: BBox, { grounds }: DrawnPage): boolean {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const ground = grounds.findLast(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+function isOnGround(bbox: BBox, { grounds }: DrawnPage): boolean {
+  const ground = grounds.findLast(({ box }) => holdsMiddle(box, bbox));
   return ground !== undefined && ground.ink < TINTED;
 }
 
