@@ -113,12 +113,21 @@ export function readHeader(
   };
 }
 
+/** Texts without spans print a header once for each column it lies over: neighbours that say the same are one cell. */
+function withoutCopies(cells: readonly RowCell[]): readonly (Range & Pick<RowCell, 'printed'>)[] {
+  const found: (Range & Pick<RowCell, 'printed' | 'folded'>)[] = [];
+  for (const { from, to, printed, folded } of cells) {
+    const last = found.at(-1);
+    if (last !== undefined && last.to === from && last.folded === folded) found.splice(-1, 1, { ...last, to });
+    else found.push({ from, to, printed, folded });
+  }
+  return found;
+}
+
 /** The grid columns of the header's lowest cells, where each is a column of the form in order; for tables with no full row. */
 export function headerRanges(header: readonly GridRow[], labels: readonly Label[]): readonly Range[] | null {
   const cells = header.flatMap((row) => row.cells.filter((cell) => cell.own && cell.text !== ''));
-  const found = leaves(cells)
-    .toSorted((a, b) => a.from - b.from)
-    .slice(-labels.length);
+  const found = withoutCopies(leaves(cells).toSorted((a, b) => a.from - b.from)).slice(-labels.length);
   const same = labels.every((label, index) => isHeader(found[index]?.printed ?? [], label) !== null);
   return same && found.length === labels.length ? found.map(({ from, to }) => ({ from, to })) : null;
 }

@@ -5,7 +5,7 @@ import { type FoundLabel, findLabels } from './labels.js';
 import { digitCount, type Glue, LEADING_ZERO, type Source } from './options.js';
 import { type Places, placesOfColumns } from './places.js';
 import { type Role, rolesOf } from './roles.js';
-import { type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
+import { noneCells, type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
 import { type Spacing, spacingOf } from './spacing.js';
 import type { Token } from './tokens.js';
 import { columnarTables } from './under.js';
@@ -107,6 +107,7 @@ export function sceneOf(
   const roles = [...rolesOf(tokens, lines, vocabulary, labels)];
   check();
   for (const cell of wordCells(tokens, lines, roles, labels)) roles[cell] = 'figure';
+  for (const cell of noneCells(tokens, roles, vocabulary)) roles[cell] = 'figure';
   check();
   const seats = seatsOf(vocabulary, labels, strangerLabels(tokens, lines, roles), tokens);
   const units = unitsOf(tokens, roles, seats, labels);

@@ -128,3 +128,16 @@ export function wordCells(
     return words > 0 && cells.length === columns && !joined ? cells : [];
   });
 }
+
+/** The word for nothing, in place of a figure. */
+const NONE = '无';
+
+/** `无` for figures, alone on its line or among figures, in a part whose labels have no such word, so that it is no piece of one. */
+export function noneCells(tokens: readonly Token[], roles: readonly Role[], vocabulary: Vocabulary): readonly number[] {
+  if ([...vocabulary.wordings, ...vocabulary.groups].some((wording) => wording.includes(NONE))) return [];
+  const isNone = (index: number): boolean => tokens[index]?.text === NONE && roles[index] === 'other';
+  const others = new Set(
+    tokens.flatMap(({ line }, index) => (isNone(index) || roles[index] === 'figure' ? [] : [line])),
+  );
+  return tokens.flatMap(({ line }, index) => (isNone(index) && !others.has(line) ? [index] : []));
+}

@@ -17,6 +17,10 @@ const SLASH_CELLS = /^\s*\/\s*$|(?:^|\s)\/\s+\//u;
 /** A row with a slash among its figures, `1 0 0 / 0 0 1`; the mark of a page has one number on each side. */
 const FIGURES_WITH_SLASH = /\d\s+\d+\s*\/|\/\s*\d+\s+\d/u;
 const PARTED_SLASH = /\s\/\s/u;
+/** The mark of a page has so many words, `- 3 -`, or says that it is one; a longer line of strokes and figures is a row: `— 1 — —`. */
+const MARK_WORDS = 3;
+/** No page has the number 0: `0 / 0` and `— 0 —` are rows. */
+const ZERO = /(?:^|\D)0+(?:\D|$)/u;
 /** A row of cells that say nothing: `— — —`. */
 const BLANK_CELLS = /^(?:[-－—–―_]{1,2}\s+)+[-－—–―_]{1,2}$/u;
 
@@ -26,14 +30,19 @@ interface CutLine {
   readonly words: readonly { readonly start: number; readonly pieces: readonly Piece[] }[];
 }
 
+function isPageMark({ text }: Line, folded: string, slashCells: boolean): boolean {
+  if (!PAGE_MARK.test(folded) || ZERO.test(folded)) return false;
+  if ((slashCells && PARTED_SLASH.test(text)) || FIGURES_WITH_SLASH.test(text)) return false;
+  return /\p{L}/u.test(text) || text.trim().split(/\s+/u).length <= MARK_WORDS;
+}
+
 function cutLine(line: Line, slashCells: boolean): CutLine {
   const folded = foldLine(line);
   const { chars, before } = folded;
   const text = chars.join('');
   const cells = before.filter((boundary) => boundary === 'cell').length;
   const words: { start: number; pieces: readonly Piece[] }[] = [];
-  const row = (slashCells && PARTED_SLASH.test(line.text)) || FIGURES_WITH_SLASH.test(line.text);
-  if (cells < 2 && PAGE_MARK.test(text) && !row) return { folded, words };
+  if (cells < 2 && isPageMark(line, text, slashCells)) return { folded, words };
   if (RULE.test(text) && !BLANK_CELLS.test(line.text.trim())) return { folded, words };
   let start = 0;
   while (start < chars.length) {
