@@ -181,3 +181,9 @@ test('such headers in another order are never read in the order of the form', as
   });
   expect(silent).toEqual([]);
 });
+
+test('two figures under one such header are never taken for those of two columns unseen', async () => {
+  const { result, silent } = await wideTable(['', '', '35', '36'], ['', '', '', '16']);
+  expect(silent).toEqual([]);
+  expect(result?.trust).toBe('doubtful');
+});

@@ -1,7 +1,7 @@
 import type { Plan } from '../../samples/generator/index.js';
 
-/** What a text no longer holds of its plan: where cells are blank, where cells part, or the order of what was drawn. */
-export type Loss = 'blanks' | 'gaps' | 'order';
+/** What a text no longer holds of its plan: where cells are blank, where cells part, whose columns are whose, or the order of what was drawn. */
+export type Loss = 'blanks' | 'gaps' | 'columns' | 'order';
 
 /** A paragraph of so many characters stands on several lines of any page, so that it runs on only where the order of the lines is kept. */
 const LONG = 60;

@@ -146,6 +146,15 @@ function agreed(grid: RowOption, stream: RowOption): RowOption {
 
 const complete = (option: RowOption): boolean => option.cells.every((cell) => cell.status !== 'missing');
 
+/**
+ * Was the row found among the cells of a text, and could its figures not be placed there? Then their number alone does not tell what they
+ * are: two of them may stand under one header. On pages, what stands in the cells is looked at figure by figure.
+ */
+function isRefused(grid: RowReading | null): boolean {
+  const [place] = grid?.label ?? [];
+  return grid?.options.length === 0 && place !== undefined && 'line' in place;
+}
+
 /** Brings the two readings of one row together: what both allow comes first; without common ground both stay open. */
 export function mergeRow(table: TableForm, row: string, grid: RowReading | null, stream: RowReading | null): RowState {
   const copied = grid?.copied === true || stream?.copied === true;
@@ -153,7 +162,8 @@ export function mergeRow(table: TableForm, row: string, grid: RowReading | null,
   const fromGrid = optionsOf(grid, table, 'grid');
   const fromStream = optionsOf(stream, table, 'stream');
   if (fromGrid.length === 0 || fromStream.length === 0) {
-    return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict: false };
+    const conflict = fromStream.length > 0 && isRefused(grid);
+    return { ...state, options: distinct([...fromGrid, ...fromStream]), conflict };
   }
   const common = fromGrid.flatMap((option) => {
     const other = fromStream.find((one) => compatible(option, one, table));
