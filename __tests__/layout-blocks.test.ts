@@ -321,3 +321,23 @@ describe('words a site prints beside a document', () => {
     expect(read('来源：办公室 发布日期：2023-01-18 浏览次数：35')).not.toHaveLength(1);
   });
 });
+
+describe('a page with few lines of text', () => {
+  const first = '（一）主动公开情况。全年发布各类信息三百条，栏目更';
+  const rest = '新及时。';
+  const full = '（二）依申请公开情况。收到的申请均在法定期限内答复。';
+
+  test('shows its paragraphs by their indents', () => {
+    const lines = [placed(first, 0, 2), placed(rest, 1), placed(full, 2, 2), placed('没有发生行政复议。', 3)];
+    expect(texts(lines)).toEqual([first + rest, `${full}没有发生行政复议。`]);
+  });
+
+  test('shows none where nothing is set in', () => {
+    const lines = [
+      placed(full, 0),
+      placed('联系人：办公室，电话：五五五五一二三四，传真：同前号', 1),
+      placed(full.slice(3), 2),
+    ];
+    expect(texts(lines).slice(0, 1)).toEqual([full]);
+  });
+});

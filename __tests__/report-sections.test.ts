@@ -283,7 +283,7 @@ test.each([
   expect(findings.map(({ code }) => code)).toContain('section-missing');
 });
 
-describe('borders of tables drawn in characters', () => {
+describe('borders of tables drawn in characters, and marks of pages', () => {
   const texts = async (edit: (report: Paper) => void): Promise<{ trust: string; section: readonly string[] }> => {
     const { paper: report } = paper('2021');
     edit(report);
@@ -292,7 +292,12 @@ describe('borders of tables drawn in characters', () => {
     return { trust, section: section?.blocks.map(({ text }) => text) ?? [] };
   };
 
-  test.each(['------- ------ ------', '└────────┴────────┘', '+=======+=======+'])('are no text: %s', async (border) => {
+  test.each([
+    '------- ------ ------',
+    '└────────┴────────┘',
+    '+=======+=======+',
+    '- 1 -',
+  ])('are no text: %s', async (border) => {
     const { trust, section } = await texts((report) => {
       for (const table of report.proactive) table.after.push(border);
     });

@@ -248,3 +248,28 @@ describe('empty input', () => {
     }
   });
 });
+
+describe('a label set wide', () => {
+  const total = (label: string) =>
+    read(
+      `三、收到和处理政府信息公开申请情况\n${HEADER}\n（一）予以公开 3 0 0 0 0 0 3\n${label} 3 0 0 0 0 0 3\n四、结转下年度继续办理 1 0 0 0 0 0 1`,
+      '2019',
+      'requests',
+    )[0];
+
+  it.each([
+    '（七 ）总计',
+    '（ 七）总 计',
+    '（ 七 ） 总计',
+  ])('has blanks within the brackets of its ordinal: %s', (label) => {
+    expect(options(total(label), 'results.total')).toEqual(['3|0|0|0|0|0|3']);
+  });
+
+  it('takes no bracket of another cell for its own', () => {
+    const reading = readStream(
+      [cellsOf(1, '四、结转下年度继续办理（一', '）', '2', '0', '0', '0', '0', '0', '2')],
+      form('2019', 'requests'),
+    )[0];
+    expect(options(reading, 'carriedForward')).not.toEqual(['0|0|0|0|0|0|2']);
+  });
+});

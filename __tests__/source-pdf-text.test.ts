@@ -405,3 +405,33 @@ describe('fonts whose glyphs are drawn in the file (Type 3)', () => {
     expect(item?.fontSize).toBeCloseTo(10);
   });
 });
+
+describe('a number at the edge of what can be seen', () => {
+  const codes = async (content: string, entries = '') =>
+    (await read({ pages: [{ content: `${SHOW('corner', 5, 5)} ${content}`, entries }] })).findings.map(
+      ({ code }) => code,
+    );
+
+  test('is read whole where the edge cuts it', async () => {
+    // the page is 400 wide, and the second digit stands beyond it
+    expect(await texts(SHOW('25', 393, 300))).toEqual(['25']);
+    expect(await texts(`q 90 490 16 30 re W n ${SHOW('25', 99, 500)} Q`)).toEqual(['25']);
+  });
+
+  test('is not read where none of it can be seen, nor are the letters behind it', async () => {
+    expect(await texts(`q 90 490 16 30 re W n ${SHOW('25', 120, 500)} Q`)).toEqual([]);
+    expect(await texts(`q 90 490 16 30 re W n ${SHOW('25 km', 99, 500)} Q`)).toEqual(['25']);
+  });
+
+  test('is a doubt where the page cuts the table off', async () => {
+    expect(await codes(SHOW('25', 393, 300))).toEqual(['figures-over-edge']);
+    expect(await codes(SHOW('36', 402, 300))).toEqual(['figures-over-edge']);
+  });
+
+  test('is none where it stands on another page of the sheet, above the page, or is hidden within it', async () => {
+    expect(await codes(SHOW('36', 440, 300))).toEqual([]);
+    expect(await codes(SHOW('36', 402, 700))).toEqual([]);
+    expect(await codes(SHOW('36', 240, 300), '/CropBox [0 0 200 600]')).toEqual([]);
+    expect(await codes(`q 90 490 16 30 re W n ${SHOW('25', 99, 500)} Q`)).toEqual([]);
+  });
+});

@@ -181,3 +181,44 @@ test('no character but pipes, marks and white space is lost', () => {
     }),
   );
 });
+
+describe('what converters of web pages leave in Markdown', () => {
+  const texts = (text: string): (readonly [string, number])[] =>
+    lines(readText(text, context)).map((line) => [line.text.trim(), line.line]);
+
+  test('tags, attributes and fences go, and lines keep their numbers', () => {
+    expect(
+      texts(
+        '<html><body>\n**<span\nstyle="font-size:16pt">一、总体情况</span>**\n::: {#zoom .body}\n全年[公开[政府]{lang="EN-US"}信息]{style="color:red"}三条。\n:::\n</body></html>',
+      ),
+    ).toEqual([
+      ['**', 2],
+      ['一、总体情况**', 3],
+      ['全年公开政府信息三条。', 5],
+    ]);
+    expect(texts('**[  一、总体情况]{style="font-size:16px"}**\n## **  二、主动公开** ')).toEqual([
+      ['一、总体情况', 1],
+      ['二、主动公开', 2],
+    ]);
+  });
+
+  test('brackets and signs of the text itself stay', () => {
+    const own = [
+      '根据国办公开办函[2021]30号{附件}',
+      '办理时限 <20个工作日，>5件',
+      '比例：：上升',
+      '详见<关于修改规定的通知>',
+    ];
+    expect(texts(own.join('\n')).map(([text]) => text)).toEqual(own);
+  });
+
+  test('cells of a pipe table lose them too', () => {
+    const [table] = tables(
+      readText('| <span lang="EN-US">规章</span> | [12]{.num} |\n|---|---|\n| 文件 | 3 |', context),
+    );
+    expect(table && grid(table)).toEqual([
+      ['规章', '12'],
+      ['文件', '3'],
+    ]);
+  });
+});

@@ -6,6 +6,8 @@ import { em, ems, indentOf, LINE_END, widthOf } from './widths.js';
 const MIN_WIDTH = 12;
 /** Fewer long lines than this prove no measure. */
 const MIN_LINES = 4;
+/** On a page, lines that begin at the left edge below so many that are set in show the paragraphs, however few are full. */
+const MIN_INDENTS = 2;
 /** So many lines that go on with a sentence show how far the lines of a paragraph stand apart. */
 const MIN_WITHIN = 2;
 /** Lines that end within this many ems of each other end at the same margin: long words and closing marks leave them ragged. */
@@ -96,13 +98,6 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
       : long.filter(({ fontSize }) => fontSize !== null && Math.abs(fontSize - size) < size * SAME_SIZE);
   const open = unfinished(prose);
   const widths = open.map(widthOf).sort(ascending);
-  const { margin, count } = commonMargin(widths);
-  const beyond = prose.filter((line) => widthOf(line) > margin + MARGIN_WINDOW).length;
-  const wrapped =
-    count >= MIN_LINES &&
-    count >= widths.length * MIN_ALIKE &&
-    margin <= MAX_WIDTH &&
-    beyond <= prose.length * MAX_BEYOND;
   // the short last line of a paragraph begins at the left edge too
   const first = new Set(prose);
   const below = lines.filter((line, index) => {
@@ -114,12 +109,20 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
   const lefts = [...prose, ...below.filter(({ text }) => LINE_END.test(text))].map(indentOf).sort(ascending);
   const left = commonLeft(lefts);
   const indented = lefts.filter((value) => value - left > MIN_INDENT && value - left < MAX_INDENT).length;
+  const { margin, count } = commonMargin(widths);
+  const beyond = prose.filter((line) => widthOf(line) > margin + MARGIN_WINDOW).length;
+  const placed = prose.every(({ bbox }) => bbox !== null);
+  const few = count < MIN_LINES;
+  const wrapped =
+    (!few || (placed && count > 0 && indented >= MIN_INDENTS)) &&
+    count >= widths.length * MIN_ALIKE &&
+    margin <= MAX_WIDTH &&
+    beyond <= prose.length * MAX_BEYOND;
   const pitches = pitchesOf(lines);
   const indents = wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED);
   const broken = prose.filter(({ text }) => !LINE_END.test(text));
-  const full = wrapped
-    ? fullWidth(broken.filter((line) => widthOf(line) <= margin && widthOf(line) > margin - NEAR_MARGIN))
-    : Infinity;
+  const nearMargin = broken.filter((line) => widthOf(line) <= margin && widthOf(line) > margin - NEAR_MARGIN);
+  const full = wrapped ? Math.min(fullWidth(nearMargin), few ? margin : Infinity) : Infinity;
   return {
     width: wrapped ? margin : Infinity,
     left,

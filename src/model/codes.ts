@@ -85,6 +85,11 @@ export const FINDINGS = {
     en: 'Text on page {page} is drawn in a font that gives no characters.',
     zh: '第{page}页有文字使用的字体无法转换为字符。',
   },
+  'figures-over-edge': {
+    severity: 'doubt',
+    en: 'Figures on page {page} run over the edge of the page: some of the table may be cut off.',
+    zh: '第{page}页的数据超出页面边缘，表格可能不完整。',
+  },
   'pages-unread': { severity: 'doubt', en: 'Pages {pages} could not be read.', zh: '第{pages}页无法读取。' },
   'no-text-layer': {
     severity: 'doubt',

@@ -59,8 +59,8 @@ const TABLE_WORDS = /勾稽关系|第一项加|区分处理的|信息内容|自�
 const GLUED_FIGURES = /\d{9,}/u;
 /** Shorter lines than this are labels. */
 const MIN_SENTENCE = 12;
-/** A border of a table that a program drew in characters. */
-const DRAWN_BORDER = /^[\s\-=+|:_\u2500-\u257f]{6,}$/u;
+/** A border of a table that a program drew in characters, or the mark of a page. */
+const DRAWN = /^[\s\-=+|:_\u2500-\u257f]{6,}$|^[-－–—]\s*\d{1,3}\s*[-－–—]$/u;
 
 const tableWords = (text: string): number => text.match(TABLE_WORDS)?.length ?? 0;
 
@@ -84,7 +84,7 @@ function unclaimed(kind: string, lines: readonly Line[], claims: Claims, check: 
     check();
     return inCell(line, claims);
   });
-  const drawn = (line: Line): boolean => line.tableBlock === undefined && DRAWN_BORDER.test(line.text);
+  const drawn = (line: Line): boolean => line.tableBlock === undefined && DRAWN.test(line.text.trim());
   const nothing = (line: Line, index: number): boolean =>
     line.tableBlock === undefined && (index === 0 ? /^无[。.]?$/u : /^无[。.]$/u).test(line.text);
   const free = lines.map(

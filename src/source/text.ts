@@ -3,6 +3,7 @@ import { ReportError } from '../model/error.js';
 import { repairRadicals } from '../model/han.js';
 import type { ReadContext } from '../model/limits.js';
 import { refuseEndless } from './flow.js';
+import { withoutInlineMarkup } from './markdown.js';
 import { pipeTables } from './pipes.js';
 
 /** Lines between two looks at the clock: often enough for any limit, rare enough to cost nothing. */
@@ -82,7 +83,7 @@ function gapOf(line: RawLine, index: number, rhythm: number): Gap {
 /** Marks of Markdown headings and quotes, and its emphasis around a whole line; their text stays. */
 function withoutMarkup(text: string): string {
   const plain = text.replace(/^\s*(?:#{1,6}\s+|>\s+)/u, '');
-  return plain.replace(/^(\s*)(\*\*|__)(?=\S)([^*_]+)\2\s*$/u, '$1$3');
+  return plain.replace(/^(\s*)(\*\*|__)([^*_]*[^*_\s])\s*\2\s*$/u, '$1$3');
 }
 
 /**
@@ -91,7 +92,7 @@ function withoutMarkup(text: string): string {
  * `too-large` above `maxItems` lines, and whatever `checkTime` throws.
  */
 export function readText(text: string, context: ReadContext): FlowDocument {
-  const { lines, pages } = rawLines(repairRadicals(text.replace(/^\ufeff/u, '')), context);
+  const { lines, pages } = rawLines(withoutInlineMarkup(repairRadicals(text.replace(/^\ufeff/u, ''))), context);
   context.checkTime();
   const rhythm = rhythmOf(lines);
   context.checkTime();

@@ -24,6 +24,17 @@ const ZERO = /(?:^|\D)0+(?:\D|$)/u;
 /** A row of cells that say nothing: `— — —`. */
 const BLANK_CELLS = /^(?:[-－—–―_]{1,2}\s+)+[-－—–―_]{1,2}$/u;
 
+/** The ordinal of a label set wide: `（七 ）总计`. */
+const OPEN_ORDINAL = /\([一二三四五六七八九十]{0,2}$/u;
+const ORDINAL_REST = /^[一二三四五六七八九十]{0,2}\)/u;
+
+/** Whether white space before `at` parts two words; within the brackets of an ordinal it does not. */
+function parts({ chars, before }: FoldedLine, start: number, at: number): boolean {
+  if (before[at] !== 'space') return before[at] !== 'none';
+  const rest = chars.slice(at, at + 3).join('');
+  return !(ORDINAL_REST.test(rest) && OPEN_ORDINAL.test(chars.slice(start, at).join('')));
+}
+
 /** The pieces of a line, word by word; none where it is a page mark or a drawn rule. */
 interface CutLine {
   readonly folded: FoldedLine;
@@ -47,7 +58,7 @@ function cutLine(line: Line, slashCells: boolean): CutLine {
   let start = 0;
   while (start < chars.length) {
     let end = start + 1;
-    while (end < chars.length && before[end] === 'none') end += 1;
+    while (end < chars.length && !parts(folded, start, end)) end += 1;
     words.push({ start, pieces: cutWord(chars.slice(start, end).join(''), start, chars[end] ?? '') });
     start = end;
   }

@@ -1,5 +1,6 @@
 import type { BBox } from '../../model/geometry.js';
-import { glyphBox, type PlacedGlyph, showGlyphs } from './glyphs.js';
+import { isInside, readable, runsOver, type Shown } from './edges.js';
+import { type PlacedGlyph, showGlyphs } from './glyphs.js';
 import { IDENTITY, intersect, type Matrix, matrixOf, multiply, transformBox } from './matrix.js';
 import { type FontMetrics, OP, type OperatorList } from './ops.js';
 import { type Area, type Mark, PaintCollector } from './paint.js';
@@ -7,9 +8,6 @@ import { brightness, type GraphicsState, initialState, startText, type TextPosit
 
 /** Deeper nesting of `save` than this is an attack, not a page. */
 const MAX_SAVES = 2000;
-/** How far outside the page or a clip path a glyph's middle may lie and still count as seen, as a share of its height and width. */
-const EDGE_SLACK = 0.1;
-
 /** Pictures smaller than this, in points, are ornaments; more of them than this are an attack. */
 const MIN_PICTURE = 8;
 const MAX_PICTURES = 2000;
@@ -23,6 +21,8 @@ export interface PageContent {
   readonly pictures: readonly { readonly box: BBox; readonly order: number }[];
   /** Strings that were shown and gave no glyph at all. */
   readonly emptyStrings: number;
+  /** True where figures run over the edge of the page. */
+  readonly overEdge: boolean;
   /** True where more was drawn than the limit lets through. */
   readonly cut: boolean;
 }
@@ -74,6 +74,7 @@ class ContentWalker {
   /** Fonts that gave glyphs, and how many strings of a font gave none; null for fonts that failed to load. */
   readonly #speaking = new Set<FontMetrics | null>();
   readonly #silent = new Map<FontMetrics | null, number>();
+  #overEdge = false;
   #cut = false;
   /** Order number of the last paint, to tell a drawing frame that stayed empty (a picture pdf.js was told to leave out). */
   #lastPaint = 0;
@@ -98,6 +99,7 @@ class ContentWalker {
       areas,
       pictures: this.#pictures,
       emptyStrings,
+      overEdge: this.#overEdge,
       cut: this.#cut,
     };
   }
@@ -305,25 +307,21 @@ class ContentWalker {
     this.#text = { matrix: line, line };
   }
 
-  #showText(shown: readonly unknown[]): void {
+  #showText(string: readonly unknown[]): void {
     this.#lastPaint = this.#order;
     const state = this.#state;
     const visible = !state.masked && this.#hiddenLayers === 0;
-    const count = showGlyphs(shown, state, this.#text, this.#order, (glyph) => {
-      if (!visible || !this.#isInside(glyph)) return;
+    const shown: Shown[] = [];
+    const count = showGlyphs(string, state, this.#text, this.#order, (glyph) => {
+      if (visible) shown.push({ glyph, seen: isInside(glyph, state.clip) });
+    });
+    for (const glyph of readable(shown)) {
       if (this.#glyphs.length < this.#options.maxGlyphs) this.#glyphs.push(glyph);
       else this.#cut = true;
-    });
+    }
+    this.#overEdge ||= runsOver(shown, this.#options.page);
     if (count > 0) this.#speaking.add(state.font);
     else if (visible) this.#silent.set(state.font, (this.#silent.get(state.font) ?? 0) + 1);
-  }
-
-  #isInside(glyph: PlacedGlyph): boolean {
-    const { clip } = this.#state;
-    const [left, top, right, bottom] = glyphBox(glyph);
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    const [aside, above] = [EDGE_SLACK * (right - left), EDGE_SLACK * (bottom - top)];
-    return x >= clip[0] - aside && x <= clip[2] + aside && y >= clip[1] - above && y <= clip[3] + above;
   }
 }
 

@@ -67,10 +67,11 @@ export function textLayerOf({ pages }: Outcome): TextLayer {
 }
 
 export function findingsOf(outcome: Outcome): Finding[] {
-  const own = outcome.pages.flatMap(({ page, scan, unmapped }) => {
+  const own = outcome.pages.flatMap(({ page, scan, unmapped, overEdge }) => {
     const [facts, place] = [{ page: page.number }, { page: page.number }];
     return [
       ...(unmapped ? [finding('text-unmapped', '', facts, place)] : []),
+      ...(overEdge ? [finding('figures-over-edge', '', facts, place)] : []),
       ...(scan && page.items.length === 0 ? [finding('no-text-layer', '', facts, place)] : []),
     ];
   });

@@ -28,6 +28,8 @@ export interface ReadPage {
   readonly scan: boolean;
   /** True where text is drawn in a font that gives no characters. */
   readonly unmapped: boolean;
+  /** True where figures run over the edge of the page. */
+  readonly overEdge: boolean;
 }
 
 /** Turns the marks of a page into its text items, leaving out what a reader does not see. */
@@ -54,6 +56,7 @@ export function pageOf(content: PageContent, number: number, width: number, heig
     },
     scan: cover !== undefined,
     unmapped: content.emptyStrings > 0 || unmapped > UNMAPPED_SHARE * shown.length,
+    overEdge: content.overEdge,
   };
 }
 
