@@ -124,6 +124,8 @@ async function withDocument<T>(
     enableXfa: false,
     verbosity: 0,
   });
+  // where the time is over before anybody waits for it, its end is nobody's error
+  task.promise.catch(() => {});
   const endGuard = guardRejections(isPdfJsError);
   const clock = setInterval(watch.look, CLOCK_TICK);
   try {
