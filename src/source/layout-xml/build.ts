@@ -5,6 +5,7 @@ import { repairRadicals } from '../../model/han.js';
 import type { ReadContext } from '../../model/limits.js';
 import { refuseEndless } from '../flow.js';
 import { joinedRules } from '../joined-rules.js';
+import { withoutBars } from './bars.js';
 
 /** A word or line as a layout format gives it, in the units of its page. */
 export interface RawItem {
@@ -100,7 +101,8 @@ export function buildDocument(
     for (const line of page.lines) {
       context.checkTime();
       for (const { text } of line) refuseEndless(text);
-      for (const item of itemsOfLine(line, boxes, page.pointsPerUnit)) items.push(item);
+      const words = textLayer === 'ocr' ? withoutBars(line) : line;
+      for (const item of itemsOfLine(words, boxes, page.pointsPerUnit)) items.push(item);
       if (count + items.length > limits.maxItems) throw tooLarge(`more than ${limits.maxItems} words`);
     }
     count += items.length;

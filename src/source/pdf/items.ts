@@ -34,6 +34,8 @@ const BUCKET = 8;
 /** Glyphs of one bucket that are compared; a readable page has fewer. */
 const MAX_NEAR = 32;
 const FIGURE = /[\p{Nd}.,%/+\-—－]/u;
+/** What text recognition makes of the borders between cells. */
+const BARS = /^[|｜¦]+$/u;
 
 interface Run {
   text: string;
@@ -80,9 +82,10 @@ function isSamePlace(a: PlacedGlyph, b: PlacedGlyph, reach: number): boolean {
 
 /**
  * Joins glyphs into text items: one for each unbroken stretch on one baseline. Items hold no wide gap and no border, so two cells
- * never share one, and neither begin nor end with white space. Glyphs drawn twice in one place count once.
+ * never share one, and neither begin nor end with white space. Glyphs drawn twice in one place count once. In `recognised` text a bar is
+ * such a border; that a narrow 1 looks the same is for the sums to tell, since this text says nothing of its certainty.
  */
-export function itemsOf(glyphs: readonly PlacedGlyph[], uprights: Uprights): TextItem[] {
+export function itemsOf(glyphs: readonly PlacedGlyph[], uprights: Uprights, recognised = false): TextItem[] {
   const items: TextItem[] = [];
   const overprints = new Overprints();
   let run: Run | null = null;
@@ -93,6 +96,10 @@ export function itemsOf(glyphs: readonly PlacedGlyph[], uprights: Uprights): Tex
   for (const glyph of glyphs) {
     if (glyph.text === ' ') {
       if (run !== null) run.spaced = true;
+      continue;
+    }
+    if (recognised && BARS.test(glyph.text)) {
+      finish();
       continue;
     }
     if (overprints.seen(glyph)) continue;

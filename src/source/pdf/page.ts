@@ -51,7 +51,7 @@ export function pageOf(content: PageContent, number: number, width: number, heig
       number,
       width,
       height,
-      items: itemsOf(shown, uprightsOf(content.marks)),
+      items: itemsOf(shown, uprightsOf(content.marks), recognised),
       ...(recognised && { recognised }),
     },
     scan: cover !== undefined,
