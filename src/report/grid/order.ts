@@ -4,6 +4,9 @@ import { pageOf } from './repeats.js';
 import type { GridRow, RowCell } from './rows.js';
 import { labelCells } from './runs.js';
 
+/** Characters of a damaged label that are compared; the labels of the form are shorter. */
+const MAX_DAMAGED = 60;
+
 const filled = (cells: readonly RowCell[]): boolean => cells.some((cell) => cell.text !== '');
 
 /** Has this row figures, and nothing that could be a label of them? */
@@ -26,20 +29,39 @@ export function isStray(match: Match, rows: readonly GridRow[]): boolean {
 
 const hasText = (row: GridRow): boolean => row.cells.some((cell) => cell.own && cell.text !== '');
 
-/** The one row of figures without a label between two rows, where nothing else stands between them; -1 otherwise. */
-function onlyBetween(rows: readonly GridRow[], from: number, to: number): number {
-  const between = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index).filter((index) => {
-    const row = rows[index];
-    return row !== undefined && hasText(row);
-  });
-  const [only] = between;
-  const row = only === undefined ? undefined : rows[only];
-  return between.length === 1 && only !== undefined && row && isUnlabelled(row) ? only : -1;
+/** A label that text recognition or a bad font damaged still has this share of the characters of the form, in their order. */
+const DAMAGED = 0.4;
+
+/** The most characters that two texts have in common in the same order, as a share of those of the second. */
+function commonShare(text: string, whole: string): number {
+  let row = new Array<number>(whole.length + 1).fill(0);
+  for (const char of text.slice(0, MAX_DAMAGED)) {
+    const next = [0];
+    for (let at = 0; at < whole.length; at += 1) {
+      const same = char === whole[at] ? (row[at] ?? 0) + 1 : 0;
+      next.push(Math.max(same, row[at + 1] ?? 0, next[at] ?? 0));
+    }
+    row = next;
+  }
+  return (row[whole.length] ?? 0) / Math.max(1, whole.length);
+}
+
+/** Is this row of a drawn table all that is left of the label of the form: too damaged to be known, and too like it to be another? */
+function isDamaged(row: GridRow, { label }: FormLine): boolean {
+  const [own] = labelCells(row).slice(-1);
+  if (own === undefined || row.origin !== 'ruled') return false;
+  return own.printed.some((printed) =>
+    label.forms.some((form) => {
+      if (printed.ordinal !== '' && form.ordinal !== '' && printed.ordinal !== form.ordinal) return false;
+      return commonShare(printed.bare, form.bare) >= DAMAGED;
+    }),
+  );
 }
 
 /**
- * Rows whose label was lost, known by their place alone: exactly one row of figures without a label between two rows that were
- * found with figures, where the form has exactly one row between those two. Anything less leaves the row missing.
+ * Rows whose label was lost or damaged, known by their place: between two rows that were found with figures, exactly as many rows of
+ * figures as the form has rows between those two. A row whose label is lost altogether must be the only one. Anything less leaves the
+ * rows missing.
  */
 export function rowsByOrder(
   rows: readonly GridRow[],
@@ -56,13 +78,22 @@ export function rowsByOrder(
     if ([before, after].some((match) => !match.line.row.heading && !filled(match.figures))) return [];
     const skipped = lines.slice((at.get(before.line.row) ?? 0) + 1, at.get(after.line.row));
     const lacking = skipped.filter(({ row }) => !row.heading);
-    const [line] = lacking;
-    const place = onlyBetween(rows, end, start);
-    const row = rows[place];
-    if (lacking.length !== 1 || !line || !row) return [];
+    const places = Array.from({ length: Math.max(0, start - end) }, (_, offset) => end + offset).filter(
+      (place) => rows[place] !== undefined && hasText(rows[place]),
+    );
+    if (lacking.length === 0 || lacking.length !== places.length) return [];
     const edge = Math.min(before.figures[0]?.from ?? Infinity, after.figures[0]?.from ?? Infinity);
-    const figures = row.cells.filter((cell) => cell.own && cell.from >= edge);
-    if (figures.length !== line.table.columns.length) return [];
-    return [{ start: place, count: 1, label: [], figures, likeness: { score: 0, match: 'order' }, line }];
+    const found = lacking.flatMap((line, order): Match[] => {
+      const start = places[order] ?? 0;
+      const row = rows[start];
+      if (!row || !hasFigures(row)) return [];
+      if (!isDamaged(row, line) && !(lacking.length === 1 && isUnlabelled(row))) return [];
+      const figures = row.cells.filter((cell) => cell.own && cell.from >= edge);
+      if (figures.length !== line.table.columns.length) return [];
+      return [
+        { start, count: 1, label: labelCells(row).slice(-1), figures, likeness: { score: 0, match: 'order' }, line },
+      ];
+    });
+    return found.length === lacking.length ? found : [];
   });
 }
