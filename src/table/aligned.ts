@@ -77,6 +77,19 @@ function sharesColumn(columns: readonly Band[], figures: readonly Word[]): boole
   return touched.every((count) => count <= 1) && touched.includes(1);
 }
 
+/** So many figures that stand plumb under a column each show that a row is of this table, whatever its other figures do. */
+const PLUMB = 3;
+
+/**
+ * Does a row belong to the block although some of its figures touch two columns (figures of two cells that were drawn, or recognised, as
+ * one)? Most of its figures stand under one column each; the columns stay as they are.
+ */
+function isCrossed(columns: readonly Band[], figures: readonly Word[]): boolean {
+  const touched = figures.map((word) => columns.filter((column) => touches(column, word)).length);
+  const plumb = touched.filter((count) => count === 1).length;
+  return touched.some((count) => count > 1) && plumb >= PLUMB && 2 * plumb > figures.length;
+}
+
 interface Block {
   readonly first: number;
   readonly last: number;
@@ -101,7 +114,9 @@ function blocksOf(lines: readonly WordLine[], check: () => void): readonly Block
         fits(joined, figures) &&
         // blank cells may leave two rows hardly a column in common; a header between them would begin another table
         (joined.length <= more + 1 || (sharesColumn(columns, figures) && !between.some(isHeaderLine))));
-    if (block && !between.some(opens) && joins(block.columns)) {
+    const open = block !== undefined && !between.some(opens);
+    if (open && isCrossed(block.columns, figures) && !between.some(isHeaderLine)) block.last = index;
+    else if (open && joins(block.columns)) {
       block.last = index;
       block.columns = joined;
     } else blocks.push({ first: index, last: index, columns: bandsOf(figures) });
