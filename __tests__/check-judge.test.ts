@@ -82,6 +82,23 @@ describe('figures read by text recognition that says nothing of its certainty', 
     expect(scanned(PROACTIVE, sure(PROACTIVE, 0.97)).codes('doubt')).toEqual([]);
     expect(scanned(PROACTIVE, {}, [2]).codes('doubt')).toEqual([]);
   });
+
+  test('are in doubt below the certainty at which a 6 was still read as 0', () => {
+    expect(scanned(PROACTIVE, sure(PROACTIVE, 0.93)).codes('doubt')).toContain('low-confidence');
+    expect(scanned(REQUESTS, { cells: SOUND, ...sure(REQUESTS, 0.93) }).trust).toBe('verified');
+  });
+
+  test('are in doubt where a cell is empty beside zeros, however many are: recognition loses digits that stand alone', () => {
+    const empty = Object.fromEntries(
+      REQUESTS.tables.flatMap(({ rows, columns }) =>
+        rows
+          .filter(({ id, heading }) => !heading && id !== 'carriedForward')
+          .flatMap(({ id }) => columns.map((column) => [`/requests/${id.replaceAll('.', '/')}/${column.id}`, ''])),
+      ),
+    );
+    expect(scanned(REQUESTS, { cells: { ...empty, ...SOUND } }).codes('doubt')).toContain('recognised-unchecked');
+    expect(both(REQUESTS, { cells: { ...empty, ...SOUND } }).codes('doubt')).toEqual([]);
+  });
 });
 
 describe('a cell left empty in a table that prints a mark for nothing', () => {

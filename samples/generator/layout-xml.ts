@@ -93,6 +93,9 @@ function recognised(page: ScenePage, style: PageStyle, rng: Random): Word[][] {
   return lines;
 }
 
+/** What tesseract says of four in five figures that it reads right. */
+const SURE = { least: 0.95, spread: 0.02 } as const;
+
 /** Cuts a text into words with boxes: from ascent to descent, or around the ink alone. */
 function wordsOf(text: SceneText, pattern: RegExp, boxes: 'font' | 'ink', rng: Random | null): Word[] {
   const { size } = text;
@@ -112,7 +115,7 @@ function wordsOf(text: SceneText, pattern: RegExp, boxes: 'font' | 'ink', rng: R
       right: left + halfWidth(word) * size,
       top: text.y - above * size,
       bottom: text.y + below * size,
-      confidence: rng === null ? 1 : 0.9 + rng.next() * 0.09,
+      confidence: rng === null ? 1 : SURE.least + rng.next() * SURE.spread,
     };
   });
 }
