@@ -4,6 +4,7 @@ import type { Producer } from './job.js';
 import { chromium } from './producers-browser.js';
 import { gongwen } from './producers-gongwen.js';
 import { libreOffice, libreOfficeFiles } from './producers-office.js';
+import { recognised } from './producers-recognised.js';
 import { rewritten } from './producers-rewrite.js';
 import { webPages } from './producers-web.js';
 
@@ -14,6 +15,7 @@ export const PRODUCERS: Readonly<Record<string, Producer>> = {
   chromium,
   gongwen,
   rewritten,
+  recognised,
   web: webPages,
 };
 
