@@ -412,11 +412,11 @@ describe('forms with nothing filled in', () => {
 describe('counts', () => {
   const path = '/proactiveDisclosure/rules/issued';
 
-  test('with a fraction are kept as printed, with a warning on the cell', () => {
+  test('with a fraction are not read: a point may part thousands', () => {
     const result = both(PROACTIVE, { cells: { [path]: '1.3', '/proactiveDisclosure/rules/inForce': '2' } });
-    expect(result.value(path)).toBe(1.3);
-    expect(result.findings.filter(({ code }) => code === 'figure-not-counted').map((one) => one.path)).toEqual([path]);
-    expect(result.trust).toBe('verified');
+    expect(result.value(path)).toBeNull();
+    expect(result.codes('doubt')).toContain('figure-unreadable');
+    expect(result.trust).toBe('doubtful');
   });
 
   test('whole ones, and amounts with a fraction, are not spoken of', () => {
@@ -425,6 +425,6 @@ describe('counts', () => {
       cells: { [path]: '2', '/proactiveDisclosure/rules/inForce': '2', [fees]: '1.3' },
     });
     expect(result.value(fees)).toBe(1.3);
-    expect(result.codes('warning')).toEqual([]);
+    expect(result.trust).toBe('verified');
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawPdf, type PageStyle, random, styleTags } from '../../samples/generator/index.js';
 import type { Rendering } from './carriers.js';
-import type { Job } from './producers.js';
+import type { Job } from './job.js';
 import { inFolder, isInstalled, output } from './tools.js';
 
 /** Resolutions that offices scan with, in dots per inch. */

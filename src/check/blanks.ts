@@ -34,15 +34,6 @@ export function emptyForm(parts: readonly PartResult[]): Finding[] {
   return empty ? [finding('no-figures', '')] : [];
 }
 
-/** A count with a fraction is kept as printed, and worth a look. */
-export function uncountedFindings(part: PartResult): Finding[] {
-  return part.figures.flatMap((figure) => {
-    const type = figure.table.columns.find(({ id }) => id === figure.column)?.type;
-    if (figure.value === null || Number.isInteger(figure.value) || (type !== 'count' && type !== 'signed')) return [];
-    return [finding('figure-not-counted', figure.path, { value: figure.value }, figure.provenance[0] ?? {})];
-  });
-}
-
 function commonPointer(paths: readonly string[]): string {
   const [first = [], ...others] = paths.map((path) => path.split('/'));
   const same = (index: number): boolean => others.every((other) => other[index] === first[index]);

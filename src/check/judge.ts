@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.js';
 import type { PartResult } from '../report/part.js';
 import type { Check, Trust } from '../report/result.js';
 import { astray } from './astray.js';
-import { blankFindings, uncountedFindings } from './blanks.js';
+import { blankFindings } from './blanks.js';
 import { type ProofContext, proofFindings } from './proof.js';
 import { checksOf, relationFindings, tryRelations } from './relations.js';
 import { suggestion } from './suggest.js';
@@ -32,7 +32,7 @@ export function judgePart(part: PartResult, context: ProofContext): PartVerdict 
   const sums = relationFindings(outcomes, unsure).map((item) =>
     mend !== null && item.severity === 'doubt' ? { ...item, suggestion: mend } : item,
   );
-  return { checks: checksOf(outcomes), findings: [...sums, ...doubts, ...uncountedFindings(part)] };
+  return { checks: checksOf(outcomes), findings: [...sums, ...doubts] };
 }
 
 /** The doubt about a part that was not found at all. */

@@ -128,11 +128,6 @@ export const FINDINGS = {
     en: 'The total is blank, although its parts add to {computed} ({line}).',
     zh: '总计为空白，而各项之和为{computed}（{label}）。',
   },
-  'figure-not-counted': {
-    severity: 'warning',
-    en: 'The figure {value} is not the whole number a count must be.',
-    zh: '数据{value}不是应有的整数。',
-  },
   'issued-exceeds-in-force': {
     severity: 'warning',
     en: '{part} issued this year exceed {whole} in force ({line}).',
