@@ -8,7 +8,7 @@ import { tableReadings } from './tables.js';
 import type { Token } from './tokens.js';
 import { dealUnderNames } from './under.js';
 import type { Vocabulary } from './vocabulary.js';
-import { type Way, waysOf, withoutShifted } from './ways.js';
+import { leftOpen, shiftedRows, type Way, waysOf } from './ways.js';
 import { linesOfTables } from './zones.js';
 
 /** Another layout is kept beside the best one where it is not worse than this. */
@@ -115,8 +115,10 @@ export function readRows(
   const counted = tried(ways.counted).filter(({ tried, whole }) => !settled || (whole && brokenOf(tried) === 0));
   const [best, ...alike] = likeliest([...told, ...counted]);
   if (best === undefined) return [];
-  const sound = withoutShifted(scene, best.way);
-  const likely = [sound === best.way ? best : candidateOf(scene, sound, check), ...alike];
+  const shifted = shiftedRows(scene, best.way);
+  const likely = [best, ...alike].map((one) =>
+    shifted.size === 0 ? one : candidateOf(scene, leftOpen(one.way, shifted), check),
+  );
   // what leaves rows open by its build is worth a look only where every other way leaves more of them
   const least = Math.min(...likely.map(({ unread }) => unread));
   const partly = tried(ways.partly).filter(({ unread }) => unread < least);

@@ -61,11 +61,16 @@ function openSeats(scene: Scene, assignment: Assignment): ReadonlySet<number> {
   return uncertainSeats(scene.seats, assignment, anchoringOf(scene));
 }
 
-/** The way with the rows left open that hold the figures of their neighbours, by what the labels of the text say. */
-export function withoutShifted(scene: Scene, way: Way): Way {
-  const shifted = shiftedSeats(scene.seats, way.assignment, anchoringOf(scene));
-  return shifted.size === 0 ? way : { ...way, open: new Set([...way.open, ...shifted]) };
+/** The rows that hold the figures of their neighbours, by what the labels of the text say. */
+export function shiftedRows(scene: Scene, { assignment }: Way): ReadonlySet<number> {
+  return shiftedSeats(scene.seats, assignment, anchoringOf(scene));
 }
+
+/** The way with more rows left open. */
+export const leftOpen = (way: Way, seats: ReadonlySet<number>): Way => ({
+  ...way,
+  open: new Set([...way.open, ...seats]),
+});
 
 /** Seats that took figures from beside the name of a group their row is not in: the name of a group spans its own rows, no others. */
 function besideOthers({ seats, tokens, roles, groups }: Scene, { taken }: Assignment): readonly number[] {
