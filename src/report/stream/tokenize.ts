@@ -82,21 +82,23 @@ export function tokensOf(
   vocabulary: Vocabulary,
   check: () => void = () => {},
 ): readonly Token[] {
-  const tokens = cutLines(lines, check).flatMap(({ folded: { at }, words }, line) => {
-    check();
+  // plain loops: a line may hold a hundred thousand words, and lists of lists of them take several times as long
+  const tokens: Token[] = [];
+  for (const [line, { folded, words }] of cutLines(lines, check).entries()) {
     const text = lines[line]?.text ?? '';
-    return words.flatMap(({ start: wordStart, pieces }) =>
-      pieces
-        .flatMap((piece) =>
-          piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, vocabulary.known),
-        )
-        .map(({ start, end, ...piece }): Token => {
-          const last = at[end - 1] ?? 0;
+    for (const { start: wordStart, pieces } of words) {
+      check();
+      for (const piece of pieces) {
+        const parts = piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, vocabulary.known);
+        for (const { start, end, ...part } of parts) {
+          const last = folded.at[end - 1] ?? 0;
           const wide = (text.codePointAt(last) ?? 0) > 0xffff;
-          return { ...piece, line, from: at[start] ?? 0, to: last + (wide ? 2 : 1), touches: start > wordStart };
-        }),
-    );
-  });
+          const [from, to] = [folded.at[start] ?? 0, last + (wide ? 2 : 1)];
+          tokens.push({ ...part, line, from, to, touches: start > wordStart });
+        }
+      }
+    }
+  }
   check();
   return mergeTokens(tokens, lines, vocabulary, check);
 }
