@@ -8,7 +8,7 @@ import { tokensOf } from './tokenize.js';
 import { vocabularyOf } from './vocabulary.js';
 
 /** A part with more words and figures is none: a whole report has some thousand, and the ways to lay them out grow with them. */
-const MOST_TOKENS = 100_000;
+const MOST_TOKENS = 30_000;
 
 /**
  * Reads one part of the form from the order of the text alone. `lines` is the range of the document that may hold the part; the lines of a

@@ -90,11 +90,11 @@ export function tokensOf(
       check();
       for (const piece of pieces) {
         const parts = piece.kind === 'figure' ? [{ ...piece, known: false }] : splitKnown(piece, vocabulary.known);
-        for (const { start, end, ...part } of parts) {
+        for (const { kind, text: own, ordinal, start, end, known } of parts) {
           const last = folded.at[end - 1] ?? 0;
-          const wide = (text.codePointAt(last) ?? 0) > 0xffff;
-          const [from, to] = [folded.at[start] ?? 0, last + (wide ? 2 : 1)];
-          tokens.push({ ...part, line, from, to, touches: start > wordStart });
+          const from = folded.at[start] ?? 0;
+          const to = last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+          tokens.push({ kind, text: own, ordinal, line, from, to, touches: start > wordStart, known });
         }
       }
     }
