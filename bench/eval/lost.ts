@@ -23,7 +23,7 @@ export function isScrambled({ flow }: Plan, text: string): boolean {
   return long.length > 0 && long.filter((paragraph) => printed.includes(paragraph)).length < KEPT * long.length;
 }
 
-/** Text dumps do not show where a cell is empty. */
+/** Text dumps and recognised text do not show where a cell is empty. */
 export const hasBlanks = (plan: Plan): boolean => Object.values(plan.printed).includes('');
 
 /** What an extractor's text of a page no longer says. */

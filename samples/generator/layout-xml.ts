@@ -24,7 +24,7 @@ interface Word {
 /** `pdftotext -bbox-layout` of a plan. */
 export function drawBboxLayout(plan: Plan, style: PageStyle): string {
   const pages = layoutPages(plan, style, halfWidth).map((page) => {
-    const lines = page.texts.filter(isRead).map((text) => wordsOf(text, /\S+/gu, 'font', null));
+    const lines = page.texts.filter(isRead).map((text) => wordsOf(text, /\S+/gu, 'font', () => 1));
     const blocks = lines.map((line) => {
       const words = line.map((word) => `<word ${bboxOf(word)}>${escaped(word.text)}</word>`);
       const box = bboxOf(around(line));
@@ -39,7 +39,7 @@ export function drawBboxLayout(plan: Plan, style: PageStyle): string {
 export function drawAlto(plan: Plan, style: PageStyle): string {
   const rng = random(plan.seed).fork('alto');
   const pages = layoutPages(plan, style, halfWidth).map((page, index) => {
-    const lines = recognised(page, style, rng).map((line) => {
+    const lines = recognised(page, style, rng, 'clear').map((line) => {
       const words = line.map(
         (word) => `<String CONTENT="${escaped(word.text)}" ${altoBox(word)} WC="${word.confidence.toFixed(2)}"/>`,
       );
@@ -51,11 +51,11 @@ export function drawAlto(plan: Plan, style: PageStyle): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><MeasurementUnit>pixel</MeasurementUnit></Description><Layout>${pages.join('\n')}</Layout></alto>\n`;
 }
 
-/** hOCR of a scan of a plan, as tesseract writes it. */
-export function drawHocr(plan: Plan, style: PageStyle): string {
+/** hOCR of a scan of a plan, as tesseract writes it: of a clear scan, or of a faint one whose words it is less sure of. */
+export function drawHocr(plan: Plan, style: PageStyle, print: Print = 'clear'): string {
   const rng = random(plan.seed).fork('hocr');
   const pages = layoutPages(plan, style, halfWidth).map((page, index) => {
-    const lines = recognised(page, style, rng).map((line) => {
+    const lines = recognised(page, style, rng, print).map((line) => {
       const words = line.map(
         (word) =>
           `<span class='ocrx_word' title='${hocrBox(word)}; x_wconf ${Math.round(word.confidence * 100)}'>${escaped(word.text)}</span>`,
@@ -73,13 +73,13 @@ function isRead(text: SceneText): boolean {
 }
 
 /** Lines as text recognition finds them: near texts of one baseline are one line where the style says so. */
-function recognised(page: ScenePage, style: PageStyle, rng: Random): Word[][] {
+function recognised(page: ScenePage, style: PageStyle, rng: Random, print: Print): Word[][] {
   const pattern = style.granularity === 'char' ? /\S/gu : /[A-Za-z0-9.,%+-]+|[^\sA-Za-z0-9.,%+-]{1,4}/gu;
   const lines: Word[][] = [];
   for (const texts of byBaseline(page.texts.filter(isRead))) {
     let line: Word[] = [];
     for (const text of texts) {
-      const words = wordsOf(text, pattern, 'ink', rng);
+      const words = wordsOf(text, pattern, 'ink', () => certainty(print, rng));
       const last = line.at(-1);
       const near = last !== undefined && text.x - last.right < ONE_LINE * text.size;
       if (style.granularity === 'line' && near) line.push(...words);
@@ -93,11 +93,15 @@ function recognised(page: ScenePage, style: PageStyle, rng: Random): Word[][] {
   return lines;
 }
 
-/** What tesseract says of four in five figures that it reads right. */
-const SURE = { least: 0.95, spread: 0.02 } as const;
+/** How certain tesseract is of the words it reads right: of four in five as in a clear print, of the others as in a faint one. */
+const CERTAINTY = { clear: { least: 0.95, spread: 0.02 }, faint: { least: 0.9, spread: 0.09 } } as const;
+
+export type Print = keyof typeof CERTAINTY;
+
+const certainty = (print: Print, rng: Random): number => CERTAINTY[print].least + rng.next() * CERTAINTY[print].spread;
 
 /** Cuts a text into words with boxes: from ascent to descent, or around the ink alone. */
-function wordsOf(text: SceneText, pattern: RegExp, boxes: 'font' | 'ink', rng: Random | null): Word[] {
+function wordsOf(text: SceneText, pattern: RegExp, boxes: 'font' | 'ink', certain: () => number): Word[] {
   const { size } = text;
   if (text.vertical) {
     const length = [...text.text].length * size;
@@ -115,7 +119,7 @@ function wordsOf(text: SceneText, pattern: RegExp, boxes: 'font' | 'ink', rng: R
       right: left + halfWidth(word) * size,
       top: text.y - above * size,
       bottom: text.y + below * size,
-      confidence: rng === null ? 1 : SURE.least + rng.next() * SURE.spread,
+      confidence: certain(),
     };
   });
 }
