@@ -54,6 +54,8 @@ describe('fifteen cells without a header, some of them blank', () => {
 
   test('are the figures where they are the only row of their table', () => {
     expect(raws(readGrid([plain('一、总体情况 | 1'), markup([some])], PART), 'cases')).toEqual(some);
+    const wide = FIFTEEN.map((_, index) => (index === 4 ? '０' : ''));
+    expect(raws(readGrid([markup([wide])], PART), 'cases')).toEqual(wide);
   });
 
   test('are no figures with a word among them, with one cell more, or all blank', () => {

@@ -29,7 +29,7 @@ const MIN_PROSE = 10;
 /** Sizes closer than this share are the same: recognised text is never quite even. */
 const SAME_SIZE = 0.87;
 
-const SENTENCE_END = /[。！？；!?;…]["'”’）)》】〕]*$|[.](?<!\d\.)["'”’）)]*$/u;
+const SENTENCE_END = /[。！？；!?;…]["'”’）)》】〕]*$|[.](?<!\p{Nd}\.)["'”’）)]*$/u;
 const FULL_STOP = /[。！？]["'”’）)》】〕]*$/u;
 const COLON_END = /[：:]$/u;
 /** Marks after which a sentence always goes on. */
@@ -37,14 +37,14 @@ const OPEN_END = /[，、,（(《〈“‘【〔\-—]$/u;
 const OPEN_START = /^[，。、；：！？,;:!?）)》〉”’】〕]/u;
 /** Numbers and words that begin a paragraph. */
 const MARK =
-  /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\d]|(?:备?注|说明)[：:])/u;
+  /^(?:[一二三四五六七八九十]{1,3}(?:是|、|，要)|[（(](?:[一二三四五六七八九十]{1,3}|\p{Nd}{1,2})[）)]|\p{Nd}{1,2}(?:[、．]|\.(?!\p{Nd}))|第[一二三四五六七八九十]{1,3}(?:部分|，|、)|[①-⑳]|附件?[：:\p{Nd}]|(?:备?注|说明)[：:])/u;
 /** Marks of running text, which labels and names lack. */
 const PROSE_MARK = /[，。、；：“《（,]/u;
 /** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
 const SERIES = /[，。：；][一二三四五六七八九]是/u;
 const SENTENCE_MARK = /[，。；！？]/u;
 const DATE_LINE =
-  /^[（(]?[\d〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
+  /^[（(]?[\p{Nd}〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*月(?:\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
 const TITLE_LINE = /(?:信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)$/u;
 const SITE_LINE =
   /当前(?:所在)?位置|(?:发布|公布|更新|生成|成文)(?:日期|时间)|浏览(?:次数|量)|阅读(?:次数|量)|访问(?:次数|量)|点击(?:次数|数|量)|字体|字号|索引号|发布机构|信息来源/u;

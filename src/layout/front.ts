@@ -50,7 +50,7 @@ const UNIT_LABEL =
 /** Shorter steps of a breadcrumb are menus: 部门, 街道. */
 const MIN_UNIT_LENGTH = 4;
 const INTRO_UNIT =
-  /(?:本报告(?:是|由)|现将|现公布|向社会公布|特向社会公布)(?:了)?(?<unit>\p{Script=Han}{3,30}?)(?=根据|按照|依据|编制|\d{4}|[二〇零一]{4}年|政府信息公开)/u;
+  /(?:本报告(?:是|由)|现将|现公布|向社会公布|特向社会公布)(?:了)?(?<unit>\p{Script=Han}{3,30}?)(?=根据|按照|依据|编制|\p{Nd}{4}|[二〇零一]{4}年|政府信息公开)/u;
 
 /** 统计期限: the period the figures cover. The years may stand in damaged dates (`自202011日起`), so only the first four digits count. */
 const PERIOD =
@@ -98,9 +98,10 @@ function yearWitnesses(front: readonly Line[], body: readonly Line[], title: Fou
   if (title && titleYear !== undefined)
     witnesses.push({ kind: 'title', year: titleYear, raw: title.raw, lines: title.lines });
   for (const line of front) {
-    const found = /(?<year>20\d{2}|二[〇零○]\p{Script=Han}{2})\s*年(?:度|全年)?[^。，]{0,24}(?:年度报告|年报)/u.exec(
-      line.text,
-    );
+    const found =
+      /(?<year>[2２][0０]\p{Nd}{2}|二[〇零○]\p{Script=Han}{2})\s*年(?:度|全年)?[^。，]{0,24}(?:年度报告|年报)/u.exec(
+        line.text,
+      );
     const [year] = found ? yearsIn(found[0]) : [];
     if (year !== undefined && !title?.lines.includes(line))
       witnesses.push({ kind: 'intro', year, raw: found?.[0] ?? '', lines: [line] });
@@ -184,7 +185,7 @@ function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitl
   const at = title?.lines[0] ? front.indexOf(title.lines[0]) : -1;
   const around = title ? front.filter((_, index) => Math.abs(index - at) <= 2) : front;
   for (const line of [...around, ...[...end].reverse()]) {
-    const text = line.text.replace(/\s+/gu, '').replace(/(?:20\d{2}|二[〇零○]..)年.*$/u, '');
+    const text = line.text.replace(/\s+/gu, '').replace(/(?:[2２][0０]\p{Nd}{2}|二[〇零○]..)年.*$/u, '');
     if (isUnitName(text)) return { value: text, raw: line.text, provenance: provenanceOf([line]) };
   }
   for (const pattern of [LABELLED_UNIT, INTRO_UNIT]) {

@@ -8,11 +8,12 @@ const MIN_PROSE = 12;
 /** Longest title on one line. */
 const MAX_TITLE_LENGTH = 60;
 
-const BARE = /^\d{1,3}$/u;
+const BARE = /^\p{Nd}{1,3}$/u;
 const OF_TOTAL = /^[-–—－―─~～·•(（]*\s*(?<value>\d{1,3})\s*[/／]\s*(?<total>\d{1,3})\s*[-–—－―─~～·•)）]*$/u;
 /** What the title of a report says. */
 export const TITLE = /公开.*(?:报告|年报)/u;
-const DATE_LINE = /\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?$|^[二〇零○一三四五六七八九十]{4}年.{1,3}月.{1,3}日$/u;
+const DATE_LINE =
+  /\p{Nd}{4}\s*年\s*\p{Nd}{1,2}\s*月\s*\p{Nd}{1,2}\s*日[）)]?$|^[二〇零○一三四五六七八九十]{4}年.{1,3}月.{1,3}日$/u;
 
 const isProse = (line: Line | undefined): boolean =>
   line !== undefined && line.tableBlock === undefined && line.text.length >= MIN_PROSE && /[，。；]/u.test(line.text);
@@ -21,7 +22,7 @@ const isProse = (line: Line | undefined): boolean =>
 export function marksOfTotal(lines: readonly Line[]): readonly number[] {
   const runs = new Map<number, { readonly index: number; readonly value: number }[]>();
   for (const [index, line] of lines.entries()) {
-    const found = line.tableBlock === undefined ? OF_TOTAL.exec(line.text.trim())?.groups : undefined;
+    const found = line.tableBlock === undefined ? OF_TOTAL.exec(line.text.normalize('NFKC').trim())?.groups : undefined;
     const [value, total] = [Number(found?.value), Number(found?.total)];
     if (found === undefined || value < 1 || value > total || total < 2) continue;
     const run = runs.get(total) ?? [];
@@ -42,7 +43,8 @@ export function marksInProse(lines: readonly Line[]): readonly number[] {
   const marks: number[] = [];
   let [before, length] = [0, 0];
   for (const [index, line] of lines.entries()) {
-    const value = line.tableBlock === undefined && BARE.test(line.text.trim()) ? Number(line.text) : Number.NaN;
+    const value =
+      line.tableBlock === undefined && BARE.test(line.text.trim()) ? Number(line.text.normalize('NFKC')) : Number.NaN;
     if (Number.isNaN(value)) {
       length += line.text.length;
       continue;
@@ -68,7 +70,9 @@ export function marksAtGaps(lines: readonly Line[]): readonly number[] {
   const ends = lines.flatMap((line, index) => (index > 0 && line.gapBefore !== 'none' ? [index - 1] : []));
   const valueAt = (index: number): number => {
     const line = lines[index];
-    return line !== undefined && line.tableBlock === undefined && BARE.test(line.text.trim()) ? Number(line.text) : 0;
+    return line !== undefined && line.tableBlock === undefined && BARE.test(line.text.trim())
+      ? Number(line.text.normalize('NFKC'))
+      : 0;
   };
   const last = lines.length - 1;
   const marks = valueAt(last) === ends.length + 1 ? [...ends, last] : ends;

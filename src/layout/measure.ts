@@ -35,7 +35,7 @@ const NEAR_MARGIN = 4;
 const FULL_WINDOW = 0.6;
 
 /** Figures and dashes at the end of a line are a row of a table. */
-const ROW_END = /(?:\s+[-－—–―/\d.,件]{1,9}){2,}\s*$/u;
+const ROW_END = /(?:\s+[-－—–―/\p{Nd}.,件]{1,9}){2,}\s*$/u;
 
 /** How the text of a document is set. Widths are in ems. */
 export interface TextMeasure {
@@ -155,7 +155,7 @@ function unfinished(prose: readonly Line[]): readonly Line[] {
 
 /** The widest end that several lines share; marks may hang over the margin, so lines that end in one prove nothing. */
 function fullWidth(open: readonly Line[]): number {
-  const plain = open.filter(({ text }) => /[\p{Script=Han}\d]$/u.test(text));
+  const plain = open.filter(({ text }) => /[\p{Script=Han}\p{Nd}]$/u.test(text));
   // the width of a blank is a guess
   const solid = plain.filter(({ text }) => !/\S\s\S/u.test(text));
   const widths = (solid.length >= MIN_LINES ? solid : plain).map(widthOf).sort((a, b) => b - a);
@@ -172,7 +172,7 @@ function isLong(line: Line): boolean {
   const width = line.bbox ? (line.bbox[2] - line.bbox[0]) / em(line) : ems(line.text);
   if (width < MIN_WIDTH || line.spans.length > MOST_SPANS) return false;
   return (
-    !/\s{3}|(?<!\d)(?:\d+\s+){2}\d/u.test(line.text) &&
+    !/\s{3}|(?<!\p{Nd})(?:\p{Nd}+\s+){2}\p{Nd}/u.test(line.text) &&
     !ROW_END.test(line.text) &&
     (line.text.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_WIDTH / 2
   );

@@ -81,7 +81,7 @@ function rising(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** A numbered item that begins right after a sentence or a colon. */
-const ITEM = /(?<=^|[。！？：])(?:（(?<han>[一二三四五六七八九十]{1,3})）|(?<arabic>\d{1,2})[.．、](?!\d))/gu;
+const ITEM = /(?<=^|[。！？：])(?:（(?<han>[一二三四五六七八九十]{1,3})）|(?<arabic>\p{Nd}{1,2})[.．、](?!\p{Nd}))/gu;
 
 /** Where the items of numbered series begin in glued text; a number that continues no series, or has none after it, is no item. */
 function itemsIn(text: string): readonly number[] {

@@ -27,13 +27,13 @@ function runsOn(lines: readonly Line[], index: number): boolean {
 }
 
 const isAttachment = (line: Line): boolean =>
-  /^附\s*件?\s*[\d一二三四五六七八九十]*\s*[:：.、]/u.test(line.text.trim());
+  /^附\s*件?\s*[\p{Nd}一二三四五六七八九十]*\s*[:：.、]/u.test(line.text.trim());
 
 /** The link to a file: a name with the ending of one, and its size. In a list of attachments a document names them by their titles. */
 const isDownload = (line: Line): boolean =>
   line.text.length <= MAX_FILE_LENGTH &&
   !isProse(line) &&
-  /[^\s.。]\.(?:pdf|docx?|xlsx?|wps|et|ofd|pptx?|zip|rar|7z)\s*(?:[（(【[]\s*[\d.]+\s*[kmg]?b?\s*[）)】\]])?$/iu.test(
+  /[^\s.。]\.(?:pdf|docx?|xlsx?|wps|et|ofd|pptx?|zip|rar|7z)\s*(?:[（(【[]\s*[\p{Nd}.]+\s*[kmg]?b?\s*[）)】\]])?$/iu.test(
     line.text.trim(),
   );
 

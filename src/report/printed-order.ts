@@ -13,7 +13,9 @@ const BETWEEN_CELLS = /(?<=[\p{Nd}/—–―-])\s+(?=[+\-−\p{Nd}/—–―])/g
 /** All lines folded, one to a line, and whether those with figures are rows of cells or stand somewhere on a page. */
 const foldedLines = memoized((lines: readonly Line[]) => ({
   text: lines.map(({ text }) => fold(text.replace(BETWEEN_CELLS, '|'))).join('\n'),
-  placed: lines.every(({ text, bbox, tableBlock }) => bbox !== null || tableBlock !== undefined || !/\d/u.test(text)),
+  placed: lines.every(
+    ({ text, bbox, tableBlock }) => bbox !== null || tableBlock !== undefined || !/\p{Nd}/u.test(text),
+  ),
 }));
 
 interface Block {

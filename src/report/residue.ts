@@ -31,7 +31,7 @@ const MIN_TOLD = 12;
 /** A line with this many characters that the table of the form has not tells something of its own. */
 const MIN_OWN_WORDS = 4;
 /** A row of a table: its figures stand apart at the end. */
-const ROW_END = /\s[-－—―/\d.,]+[件项个次]?$/u;
+const ROW_END = /\s[-－—―/\p{Nd}.,]+[件项个次]?$/u;
 /** The unit in brackets at the end of a label or header, on a line of its own. */
 const UNIT_NOTE = /^[（(](?:单位[:：]?)?(?:[件条项个次份元]|万元)[)）]$/u;
 const UNITS = /^(?:[件条项个次份元]\s*)+$/u;

@@ -56,11 +56,11 @@ const inCell = (line: Line, claims: Claims): boolean =>
 /** Words of the tables; a line with two of them is no sentence of the report. */
 const TABLE_WORDS = /勾稽关系|第一项加|区分处理的|信息内容|自然人|结果维持|本年新收|结转下年度|第二十条/gu;
 /** More digits in a run than a telephone number has are the glued figures of a row. */
-const GLUED_FIGURES = /\d{9,}/u;
+const GLUED_FIGURES = /\p{Nd}{9,}/u;
 /** Shorter lines than this are labels. */
 const MIN_SENTENCE = 12;
 /** A border of a table that a program drew in characters, or the mark of a page. */
-const DRAWN = /^[\s\-=+|:_\u2500-\u257f]{6,}$|^[-－–—]\s*\d{1,3}\s*[-－–—]$/u;
+const DRAWN = /^[\s\-=+|:_\u2500-\u257f]{6,}$|^[-－–—]\s*\p{Nd}{1,3}\s*[-－–—]$/u;
 
 const tableWords = (text: string): number => text.match(TABLE_WORDS)?.length ?? 0;
 

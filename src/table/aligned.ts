@@ -15,9 +15,10 @@ const PARAGRAPH = 0.72;
 /** Lines of more words are no rows; the widest table of the form has fewer than forty. */
 const MAX_WORDS = 500;
 /** Page marks at the head or foot: `- 3 -`, `第3页`, or a lonely number. */
-const PAGE_MARK = /^(?:[-‐-―—－·]?\s*\d{1,3}\s*[-‐-―—－·]?|第\s*\d{1,3}\s*页.*|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
+const PAGE_MARK =
+  /^(?:[-‐-―—－·]?\s*\p{Nd}{1,3}\s*[-‐-―—－·]?|第\s*\p{Nd}{1,3}\s*页.*|[Pp](?:age|\.)\s*\p{Nd}{1,3}.*)$/u;
 /** Captions and section headings always belong to what follows them. */
-const OPENING = /第?二十条|^(?:[一二三四五六七八九]|\d)\s*[、.．，,].*(?:情况|报告的事项)$|^信息内容/u;
+const OPENING = /第?二十条|^(?:[一二三四五六七八九]|\p{Nd})\s*[、.．，,].*(?:情况|报告的事项)$|^信息内容/u;
 
 /** A row of figures: labels, then nothing but figures (and words in their place) to the end of the line. */
 function figuresOf(line: WordLine): readonly Word[] {

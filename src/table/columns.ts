@@ -4,7 +4,7 @@ import type { PartForm, TableForm } from '../edition/shape.js';
 import type { Word, WordLine } from './words.js';
 
 /** Labels of rows that begin with an Arabic ordinal stand in the innermost label column, with a bracketed one in the middle. */
-const INNER = /^\d{1,2}\s*[.、．,，]/u;
+const INNER = /^\p{Nd}{1,2}\s*[.、．,，]/u;
 const MIDDLE = /^[（(][一二三四五六七八九十]{1,2}[）)]/u;
 /** Left edges within this share of the text height count as the same. */
 const EDGE = 0.25;

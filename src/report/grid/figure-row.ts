@@ -12,7 +12,7 @@ import {
 } from './columns.js';
 import { hasFigures } from './context.js';
 import { compareLabel, type Label } from './labels.js';
-import { type GridRow, isFigureText } from './rows.js';
+import { figureCount, type GridRow, isFigureText } from './rows.js';
 
 /** A row of so many cells without a word in it is found in no other table of a report, so that it needs no header and no full cells. */
 const MANY_COLUMNS = 10;
@@ -110,7 +110,6 @@ export const weight = (found: FoundRow): number =>
 /** A row of many cells, none of them a word: 15 figures that need no header to be known, some of which may be blank. */
 export function isBareRow(found: FoundRow, columns: number, alone: boolean): boolean {
   const cells = found.row.cells.filter((cell) => cell.own);
-  const digits = cells.filter((cell) => /\d/u.test(cell.text)).length;
   if (columns < MANY_COLUMNS || cells.length !== columns || found.words !== '') return false;
-  return found.row.origin !== 'aligned' && digits >= (alone ? 1 : MOSTLY_FILLED * columns);
+  return found.row.origin !== 'aligned' && figureCount(cells) >= (alone ? 1 : MOSTLY_FILLED * columns);
 }

@@ -62,7 +62,7 @@ export function textOf(cell: Cell): string {
   for (const line of cell.lines) {
     const own = line.map((span) => span.text).join('');
     if (PAGE_MARK.test(own.trim())) continue;
-    const meeting = /[\d.,]\s*$/u.test(text) && /^\s*[\d.,]/u.test(own);
+    const meeting = /[\p{Nd}.,．，]\s*$/u.test(text) && /^\s*[\p{Nd}.,．，]/u.test(own);
     text += meeting && !fillsCell(before, cell) ? ` ${own}` : own;
     before = line;
   }
@@ -128,7 +128,7 @@ export function readingOf(cell: RowCell): CellReading {
     .filter((_, index) => !PAGE_MARK.test(lines[index] ?? ''))
     .flat()
     .filter((span) => trimmed(span) !== '');
-  const several = lines.length > 1 && cell.text.includes(' ') && lines.every((line) => /^\d+$/u.test(line));
+  const several = lines.length > 1 && cell.text.includes(' ') && lines.every((line) => /^\p{Nd}+$/u.test(line));
   const confidences = spans.flatMap((span) => (span.confidence === undefined ? [] : [span.confidence]));
   return {
     raw: cell.text,
