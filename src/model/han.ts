@@ -12,6 +12,14 @@ export const charPairs = (text: string): ReadonlyMap<string, string> =>
 
 const REPAIRS = charPairs(RADICAL_SUPPLEMENT);
 
+/** Marks of format that print nothing: soft hyphens, zero-width spaces and joiners, directions, byte order marks. */
+const FORMAT_MARKS = /[\u00ad\u200b-\u200f\u2060\ufeff]+/gu;
+
+/** Leaves out the marks that print nothing, which stand between any two characters of a text copied from a page. */
+export function withoutFormatMarks(text: string): string {
+  return text.replace(FORMAT_MARKS, '');
+}
+
 /** Puts whole characters in the place of radical code points (U+2E80–2FD5) and leaves everything else as it is. */
 export function repairRadicals(text: string): string {
   return text.replace(/[\u2e80-\u2fd5]/gu, (char) => REPAIRS.get(char) ?? char.normalize('NFKC'));

@@ -1,6 +1,6 @@
 import type { Cell, FlowLine, Gap, Span, Table } from '../model/document.js';
 import { ReportError } from '../model/error.js';
-import { HAN, repairRadicals } from '../model/han.js';
+import { HAN, repairRadicals, withoutFormatMarks } from '../model/han.js';
 import { MAX_LINE_LENGTH, type ReadContext } from '../model/limits.js';
 
 /** Lines and tables as markup gives them: what the readers of HTML, MHTML and Word share. */
@@ -150,7 +150,7 @@ export function lineWriter(counter: ItemCounter): LineWriter {
 
 /** No-break spaces become plain ones; characters without width and soft hyphens go; radicals become whole characters. */
 function cleanText(text: string): string {
-  return repairRadicals(text.replace(/\u00a0/g, ' ').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, ''));
+  return repairRadicals(withoutFormatMarks(text.replace(/\u00a0/g, ' ')));
 }
 
 function leadingBreaks(value: string): number {

@@ -1,6 +1,6 @@
 import type { FlowDocument, FlowLine, Gap, Table } from '../model/document.js';
 import { ReportError } from '../model/error.js';
-import { repairRadicals } from '../model/han.js';
+import { repairRadicals, withoutFormatMarks } from '../model/han.js';
 import type { ReadContext } from '../model/limits.js';
 import { refuseEndless } from './flow.js';
 import { withoutInlineMarkup } from './markdown.js';
@@ -92,7 +92,7 @@ function withoutMarkup(text: string): string {
  * `too-large` above `maxItems` lines, and whatever `checkTime` throws.
  */
 export function readText(text: string, context: ReadContext): FlowDocument {
-  const { lines, pages } = rawLines(withoutInlineMarkup(repairRadicals(text.replace(/^\ufeff/u, ''))), context);
+  const { lines, pages } = rawLines(withoutInlineMarkup(repairRadicals(withoutFormatMarks(text))), context);
   context.checkTime();
   const rhythm = rhythmOf(lines);
   context.checkTime();

@@ -1,7 +1,7 @@
 import type { Page, PagedDocument, RulingLine, TextItem, TextLayer } from '../../model/document.js';
 import { ReportError } from '../../model/error.js';
 import type { BBox } from '../../model/geometry.js';
-import { repairRadicals } from '../../model/han.js';
+import { repairRadicals, withoutFormatMarks } from '../../model/han.js';
 import type { ReadContext } from '../../model/limits.js';
 import { refuseEndless } from '../flow.js';
 import { joinedRules } from '../joined-rules.js';
@@ -154,7 +154,7 @@ function itemsOfLine(line: RawLine, boxes: BoxKind, scale: number): TextItem[] {
     const box: BBox = low ? [left, Math.min(y1, top), right, Math.max(y2, bottom)] : word.box;
     const own = vertical ? right - left : (word.em ?? (boxes === 'font' ? y2 - y1 : em));
     return {
-      text: repairRadicals(word.text.trim()),
+      text: repairRadicals(withoutFormatMarks(word.text).trim()),
       bbox: [box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale],
       fontSize: own * scale,
       ...(vertical && { vertical: true }),
