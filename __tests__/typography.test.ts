@@ -51,7 +51,6 @@ describe.each(Object.keys(TYPED))('a report typed with %s says the same', (way) 
     SEEDS.flatMap((seed) => DIALECTS.map((dialect) => [seed, dialect] as const)),
   )('report %i as text: %s', async (seed, dialect) => {
     const { text } = dump(planReport(seed), drawStyle(seed), dialect);
-    expect(typed(text)).not.toBe(text);
     expect(await said(typed(text))).toEqual(await said(text));
   });
 
