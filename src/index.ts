@@ -10,10 +10,10 @@ export type {
   TableForm,
 } from './edition/shape.js';
 export type { Figure, ProactiveDisclosure, Requests, ReviewAndLitigation } from './edition/types.js';
-export { FINDINGS, type FindingCode, type Language, messageOf } from './model/codes.js';
+export { FINDINGS, type FindingCode, type Language, type Severity } from './model/codes.js';
 export type { SourceFormat, TextLayer } from './model/document.js';
 export { ReportError, type ReportErrorCode } from './model/error.js';
-export type { Finding, Severity } from './model/finding.js';
+export { type Finding, messageOf } from './model/finding.js';
 export type { BBox, Provenance } from './model/geometry.js';
 export { DEFAULT_LIMITS, type Limits } from './model/limits.js';
 export { VERSION } from './model/version.js';

@@ -1,5 +1,4 @@
-import { finding } from '../model/codes.js';
-import type { Finding } from '../model/finding.js';
+import { type Finding, finding } from '../model/finding.js';
 import type { PartResult } from '../report/part.js';
 import type { Check, Trust } from '../report/result.js';
 import { astray } from './astray.js';

@@ -1,6 +1,5 @@
 import { hasSums } from '../edition/relations.js';
-import { finding } from '../model/codes.js';
-import type { Finding } from '../model/finding.js';
+import { type Finding, finding } from '../model/finding.js';
 import type { FigureResult, PartResult } from '../report/part.js';
 import type { RelationOutcome } from './relations.js';
 

@@ -1,6 +1,5 @@
-import { finding } from '../model/codes.js';
 import type { Line } from '../model/document.js';
-import type { Finding } from '../model/finding.js';
+import { type Finding, finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import { datesIn, type FoundDate, isReportYear, yearsIn } from './dates.js';
 import type { SectionRange } from './sections.js';

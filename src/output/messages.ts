@@ -1,5 +1,5 @@
-import { type Language, messageOf } from '../model/codes.js';
-import type { Finding } from '../model/finding.js';
+import type { Language } from '../model/codes.js';
+import { type Finding, messageOf } from '../model/finding.js';
 
 /** The words the account for people uses, in both languages. */
 const WORDS = {

@@ -2,9 +2,8 @@ import { PART_IDS, partForms } from '../edition/editions.js';
 import { fold } from '../edition/fold.js';
 import type { PartId, TableForm } from '../edition/shape.js';
 import type { SectionRange } from '../layout/sections.js';
-import { finding } from '../model/codes.js';
 import type { Line } from '../model/document.js';
-import type { Finding } from '../model/finding.js';
+import { type Finding, finding } from '../model/finding.js';
 import type { PartReads } from './read.js';
 
 /** A header of the form whose words for the year are a year in figures (`2021年处理决定数量`). */

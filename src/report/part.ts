@@ -1,7 +1,6 @@
 import { figurePath, rowPath } from '../edition/paths.js';
 import type { PartForm, TableForm } from '../edition/shape.js';
-import { finding } from '../model/codes.js';
-import type { Finding } from '../model/finding.js';
+import { type Finding, finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import type { CellReading, PartReading, TableReading } from '../model/reading.js';
 import { countedRows } from './counted.js';

@@ -1,8 +1,8 @@
 import { PART_IDS, partForms } from '../edition/editions.js';
 import type { PartForm, PartId } from '../edition/shape.js';
 import type { SectionRange } from '../layout/sections.js';
-import { finding } from '../model/codes.js';
 import type { Line, Table } from '../model/document.js';
+import { finding } from '../model/finding.js';
 import { type PreparedTables, prepareTables } from './grid/prepare.js';
 import { readGrid } from './grid/read.js';
 import type { GridReading } from './grid/result.js';

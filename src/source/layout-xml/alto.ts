@@ -1,8 +1,9 @@
 import type { TextLayer } from '../../model/document.js';
 import type { BBox } from '../../model/geometry.js';
 import { childElements, childNamed, childrenNamed, descendantsNamed, textOf, type XmlElement } from '../xml.js';
-import { guessScale, type RawItem, type RawLine, type RawPage, SCAN_RESOLUTIONS } from './build.js';
+import { guessScale, SCAN_RESOLUTIONS } from './build.js';
 import { numberAttribute } from './numbers.js';
+import type { RawItem, RawLine, RawPage } from './raw.js';
 
 /** Units of ALTO other than pixels, in points. */
 const UNITS: Readonly<Record<string, number>> = { mm10: 72 / 254, inch1200: 72 / 1200 };

@@ -1,4 +1,4 @@
-import type { RawItem } from './build.js';
+import type { RawItem } from './raw.js';
 
 /** What text recognition makes of the borders between cells. */
 const BARS = /^[|｜¦]+$/u;

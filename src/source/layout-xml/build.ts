@@ -6,30 +6,7 @@ import type { ReadContext } from '../../model/limits.js';
 import { refuseEndless } from '../flow.js';
 import { joinedRules } from '../joined-rules.js';
 import { withoutBars } from './bars.js';
-
-/** A word or line as a layout format gives it, in the units of its page. */
-export interface RawItem {
-  readonly text: string;
-  readonly box: BBox;
-  /** Height of an em in the units of the page; guessed from the box where absent. */
-  readonly em?: number;
-  readonly confidence?: number;
-}
-
-/** The words of one line: what stands side by side helps to tell the height of the font. */
-export type RawLine = readonly RawItem[];
-
-/** A page in the units of its format, with the points that one unit is. */
-export interface RawPage {
-  readonly width: number;
-  readonly height: number;
-  readonly pointsPerUnit: number;
-  readonly lines: readonly RawLine[];
-  /** Boxes of drawn lines. */
-  readonly separators: readonly BBox[];
-  /** Boxes of table cells: their sides are borders. */
-  readonly cells: readonly BBox[];
-}
+import type { RawItem, RawLine, RawPage } from './raw.js';
 
 /** Whether boxes hug the ink (text recognition) or go from ascent to descent (programs that know the font). */
 export type BoxKind = 'ink' | 'font';

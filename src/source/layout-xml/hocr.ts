@@ -2,7 +2,8 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { BBox } from '../../model/geometry.js';
 import type { ReadContext } from '../../model/limits.js';
 import { attributeOf, type HtmlElement, type HtmlNode, isElement, isText, parseHtml } from '../html/dom.js';
-import { guessScale, type RawItem, type RawLine, type RawPage, SCAN_RESOLUTIONS } from './build.js';
+import { guessScale, SCAN_RESOLUTIONS } from './build.js';
+import type { RawItem, RawLine, RawPage } from './raw.js';
 
 /** Classes of hOCR that hold one line of text. */
 const LINES = ['ocr_line', 'ocrx_line', 'ocr_header', 'ocr_footer', 'ocr_caption', 'ocr_textfloat'];

@@ -1,7 +1,8 @@
 import type { BBox } from '../../model/geometry.js';
 import { childElements, childNamed, childrenNamed, textOf, type XmlElement } from '../xml.js';
-import { guessScale, type RawItem, type RawLine, type RawPage, SCAN_RESOLUTIONS } from './build.js';
+import { guessScale, SCAN_RESOLUTIONS } from './build.js';
 import { boxOfPoints, numberAttribute } from './numbers.js';
+import type { RawItem, RawLine, RawPage } from './raw.js';
 
 /** Regions inside regions; tools nest them a few deep. */
 const MAX_NESTING = 50;

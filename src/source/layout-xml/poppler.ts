@@ -1,6 +1,7 @@
 import { childrenNamed, descendantsNamed, textOf, type XmlElement } from '../xml.js';
-import { guessScale, type RawItem, type RawLine, type RawPage } from './build.js';
+import { guessScale } from './build.js';
 import { numberAttribute } from './numbers.js';
+import type { RawItem, RawLine, RawPage } from './raw.js';
 
 /** `pdftohtml` enlarges pages one and a half times unless it is told otherwise, and does not say by how much. */
 const PDFTOHTML_RESOLUTIONS = [108, 72, 144, 216, 96, 150, 200, 300] as const;

@@ -1,6 +1,6 @@
-import { type FindingCode, finding } from '../../model/codes.js';
+import type { FindingCode } from '../../model/codes.js';
 import type { Page, PagedDocument, RulingLine, TextItem } from '../../model/document.js';
-import type { Fact, Finding } from '../../model/finding.js';
+import { type Fact, type Finding, finding } from '../../model/finding.js';
 import type { ReadContext } from '../../model/limits.js';
 import { joinedRules } from '../joined-rules.js';
 import { childNamed, childrenNamed, type XmlElement } from '../xml.js';

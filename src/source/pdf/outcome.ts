@@ -1,7 +1,6 @@
-import { finding } from '../../model/codes.js';
 import type { TextLayer } from '../../model/document.js';
 import { ReportError } from '../../model/error.js';
-import type { Finding } from '../../model/finding.js';
+import { type Finding, finding } from '../../model/finding.js';
 import type { ReadPage } from './page.js';
 
 /** What became of the pages of a document. */
