@@ -67,6 +67,8 @@ test('on a page the indent parts paragraphs that end on a full line, and only th
     width: 5 + full.length,
     left: 5,
     indents: true,
+    minIndent: 1.2,
+    gaps: true,
     pitch: 28,
     full: 5 + full.length,
     firsts: new Set<never>(),

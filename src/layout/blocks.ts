@@ -4,7 +4,7 @@ import { closeHanSpaces } from '../model/han.js';
 import type { Block } from '../model/text.js';
 import { datesIn } from './dates.js';
 import { ordinalOf } from './headings.js';
-import { hadRoom, INDENT, isMiddle, MIN_INDENT } from './indents.js';
+import { hadRoom, INDENT, isMiddle } from './indents.js';
 import { measureOf, type TextMeasure } from './measure.js';
 import { isUnitName } from './title.js';
 import { indentOf, widthOf } from './widths.js';
@@ -43,6 +43,8 @@ const PROSE_MARK = /[，。、；：“《（,]/u;
 /** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
 const SERIES = /[，。：；][一二三四五六七八九]是/u;
 const SENTENCE_MARK = /[，。；！？]/u;
+/** A line that says there is nothing to report is all of its paragraph. */
+const NOTHING = /^(?:暂?无|没有)[。.]$/u;
 const DATE_LINE =
   /^[（(]?[\p{Nd}〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*月(?:\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
 const TITLE_LINE = /(?:信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)$/u;
@@ -117,7 +119,7 @@ function goesOn(before: Line, line: Line, soFar: Running, measure: TextMeasure):
   // a signature is set to the right: its lines end at the margin without being full
   const short = !full || indentOf(before) - measure.left > FAR_IN;
   if (short && !OPEN_END.test(last) && (DATE_LINE.test(next) || isUnitName(last))) return false;
-  if (complete && (DATE_LINE.test(next) || isSignature(next))) return false;
+  if (complete && (DATE_LINE.test(next) || isSignature(next) || NOTHING.test(next))) return false;
   if (OPEN_END.test(last) || isOpen(soFar)) return true;
   // what is set far in, a signature or a centred line, begins something new
   if (indentOf(line) - measure.left > FAR_IN && indentOf(line) - indentOf(before) > FAR_IN) return false;
@@ -169,12 +171,13 @@ function differs(before: Line, line: Line): boolean {
   return (small ?? 0) < SAME_SIZE * (large ?? 0);
 }
 
-const indented = (line: Line, measure: TextMeasure): boolean => indentOf(line) - measure.left > MIN_INDENT;
+const indented = (line: Line, measure: TextMeasure): boolean => indentOf(line) - measure.left > measure.minIndent;
 
 /** Whether the gap above a line is wider than that of lines of one paragraph; where all lines stand far apart, it is not. */
 function isGapAbove(above: Line, line: Line, measure: TextMeasure): boolean {
   const pitch = pitchAbove(above, line);
   if (line.gapBefore !== 'blank-line') return pitch > PARAGRAPH_PITCH * measure.pitch;
+  if (above.bbox === null) return measure.gaps;
   return pitch === 0 || pitch > USUAL_PITCH * measure.pitch;
 }
 

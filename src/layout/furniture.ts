@@ -1,7 +1,7 @@
 import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
 import { type BBox, holdsMiddle } from '../model/geometry.js';
-import { marksAtGaps, marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
+import { brokenMarks, marksAtGaps, marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
 import { isUnitName } from './title.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */
@@ -117,6 +117,13 @@ function bareMarks(
 /** Text as running lines are compared: without digits, so that the page number in it does not matter. */
 const skeleton = (line: Line): string => fold(line.text).replace(/\d/gu, '');
 
+/** Whether a line is a title that is printed among others too, on one line of its own or on two. */
+function isPrintedTitle(line: Line | undefined, others: readonly string[]): boolean {
+  if (line === undefined || !TITLE.test(line.text)) return false;
+  const words = skeleton(line);
+  return others.some((text, at) => text === words || text + (others[at + 1] ?? '') === words);
+}
+
 function runningLines(
   lines: readonly Line[],
   edges: readonly Edge[],
@@ -143,11 +150,12 @@ function runningLines(
     return onPages >= MIN_RUNNING_PAGES && onPages >= pages * MIN_RUNNING_SHARE;
   });
   const found = new Set(running.flat());
-  // the title, or the unit above it, is often the running head too: the first page keeps the last one of it
+  // the title, or the unit above it, is often the running head too: the first page keeps the last one, unless it prints the title besides
+  const first = lines.filter((_, index) => edges[index]?.page === 0 && !found.has(index)).map(skeleton);
   for (const indexes of running) {
     const isTitle = (text: string): boolean => TITLE.test(text) || isUnitName(text);
     const title = indexes.filter((index) => edges[index]?.page === 0 && isTitle(lines[index]?.text ?? '')).at(-1);
-    if (title !== undefined) found.delete(title);
+    if (title !== undefined && !isPrintedTitle(lines[title], first)) found.delete(title);
   }
   return found;
 }
@@ -186,6 +194,7 @@ export function splitFurniture(
     ...dashedMarks(plain, first.edges, first.pages, check),
     ...bareMarks(plain, first.edges, pages, check),
     ...marksOfTotal(plain),
+    ...brokenMarks(plain),
   ]);
   if (first.pages === 1) for (const index of [...marksInProse(plain), ...marksAtGaps(plain)]) marks.add(index);
   check();

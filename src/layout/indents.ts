@@ -4,7 +4,10 @@ import { ems, LINE_END, widthOf } from './widths.js';
 /** The first line of a paragraph is set in by two characters. */
 export const INDENT = 2;
 /** This much, in ems, tells an indent from a crooked margin. */
-export const MIN_INDENT = 1.2;
+const MIN_INDENT = 1.2;
+/** In a dump that draws the page with blanks, two of them are an indent: a blank is half an em there, and one may be lost to rounding. */
+const MIN_BLANKS = 0.9;
+export const leastIndent = (placed: boolean): number => (placed ? MIN_INDENT : MIN_BLANKS);
 /** What is left of a line that lost its indent, beyond the indent itself: the next word may not have fitted. */
 const MAX_LEFT = 3.4;
 /** A mark may hang over the margin by its own width. */

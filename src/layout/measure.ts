@@ -1,5 +1,5 @@
 import type { Line } from '../model/document.js';
-import { lostIndents, MIN_INDENT } from './indents.js';
+import { leastIndent, lostIndents } from './indents.js';
 import { em, ems, indentOf, LINE_END, widthOf } from './widths.js';
 
 /** A line of at least this many ems says something of how wide the text is set. */
@@ -10,6 +10,8 @@ const MIN_LINES = 4;
 const MIN_INDENTS = 2;
 /** So many lines that go on with a sentence show how far the lines of a paragraph stand apart. */
 const MIN_WITHIN = 2;
+/** Share of the lines that go on with a sentence that stand below a blank line where blank lines mean nothing. */
+const MIN_GAPPY = 0.2;
 /** Lines that end within this many ems of each other end at the same margin: long words and closing marks leave them ragged. */
 const MARGIN_WINDOW = 2.5;
 /** Share of long unfinished lines that must end at one margin for the text to be wrapped there; the others are labels and cells. */
@@ -45,6 +47,10 @@ export interface TextMeasure {
   readonly left: number;
   /** Whether the first lines of paragraphs are set in. */
   readonly indents: boolean;
+  /** What is set in by more than this is set in like a first line. */
+  readonly minIndent: number;
+  /** Whether a blank line of a dump parts paragraphs, and does not stand amid sentences too. */
+  readonly gaps: boolean;
   /** Usual distance of baselines in points; infinite without geometry. */
   readonly pitch: number;
   /** Where a full line that ends in a character and not in a mark ends: the sharper `width`; infinite where there is none. */
@@ -108,10 +114,11 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
   });
   const lefts = [...prose, ...below.filter(({ text }) => LINE_END.test(text))].map(indentOf).sort(ascending);
   const left = commonLeft(lefts);
-  const indented = lefts.filter((value) => value - left > MIN_INDENT && value - left < MAX_INDENT).length;
+  const placed = prose.every(({ bbox }) => bbox !== null);
+  const minIndent = leastIndent(placed);
+  const indented = lefts.filter((value) => value - left > minIndent && value - left < MAX_INDENT).length;
   const { margin, count } = commonMargin(widths);
   const beyond = prose.filter((line) => widthOf(line) > margin + MARGIN_WINDOW).length;
-  const placed = prose.every(({ bbox }) => bbox !== null);
   const few = count < MIN_LINES;
   const wrapped =
     (!few || (placed && count > 0 && indented >= MIN_INDENTS)) &&
@@ -127,6 +134,8 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     width: wrapped ? margin : Infinity,
     left,
     indents,
+    minIndent,
+    gaps: !isGappy(lines),
     pitch: pitches.length > 0 ? quantile(pitches, 0.5) : Infinity,
     full,
     firsts: indents || full === Infinity ? new Set() : lostIndents(lines, full, new Set(broken)),
@@ -144,6 +153,18 @@ function pitchesOf(lines: readonly Line[]): readonly number[] {
   });
   const within = found.filter((one) => one.within);
   return (within.length >= MIN_WITHIN ? within : found).map(({ pitch }) => pitch).sort(ascending);
+}
+
+/** Whether blank lines stand amid the sentences of a dump, as they do where they come from wide lines or from nothing at all. */
+function isGappy(lines: readonly Line[]): boolean {
+  const within = lines.filter((line, index) => {
+    const above = lines[index - 1];
+    return (
+      above?.bbox === null && isLong(above) && /[，、；]/u.test(above.text) && !LINE_END.test(above.text) && !line.whole
+    );
+  });
+  const parted = within.filter(({ gapBefore }) => gapBefore === 'blank-line').length;
+  return parted >= MIN_WITHIN && parted >= within.length * MIN_GAPPY;
 }
 
 /** Lines in which a sentence breaks off. Headings and labels of a table break off too, so text with punctuation counts first. */

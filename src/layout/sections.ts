@@ -186,17 +186,31 @@ export function sectionsOf(
   return { lines, sections: lines === printed ? sectionsAt(lines, headings) : findSections(lines, check) };
 }
 
+/** The lines below a heading that say it once more, as dumps do where it is drawn twice to look bold; `own` are its lines. */
+function drawnAgain(lines: readonly Line[], own: readonly number[], end: number): readonly number[] {
+  const found: number[] = [];
+  for (let below = own.map((line) => line + own.length); ; below = below.map((line) => line + own.length)) {
+    if (!below.every((line, at) => line < end && isAgain(lines[own[at] ?? 0], lines[line]))) return found;
+    found.push(...below);
+  }
+}
+
+/** A line whose words a dump or a page prints once more; markup says what it means. */
+const isAgain = (line: Line | undefined, below: Line | undefined): boolean =>
+  line !== undefined && below !== undefined && !below.whole && closeHanSpaces(line.text) === closeHanSpaces(below.text);
+
 function sectionsAt(lines: readonly Line[], found: readonly Candidate[]): readonly SectionRange[] {
   const headings = found.filter(({ start, end }) => start === 0 && end === null);
   const sections = headings.map((candidate, index): SectionRange => {
-    const headingLines = Array.from({ length: candidate.lines }, (_, at) => candidate.line + at);
+    const own = Array.from({ length: candidate.lines }, (_, at) => candidate.line + at);
+    const next = headings[index + 1]?.line ?? lines.length;
     return {
       kind: candidate.kind,
       number: candidate.number,
-      heading: closeHanSpaces(headingLines.map((line) => lines[line]?.text ?? '').join('')),
-      headingLines,
+      heading: closeHanSpaces(own.map((line) => lines[line]?.text ?? '').join('')),
+      headingLines: [...own, ...drawnAgain(lines, own, next)],
       start: candidate.line,
-      end: headings[index + 1]?.line ?? lines.length,
+      end: next,
     };
   });
   const first = sections[0]?.start ?? lines.length;

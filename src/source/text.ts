@@ -5,6 +5,7 @@ import type { ReadContext } from '../model/limits.js';
 import { refuseEndless } from './flow.js';
 import { withoutInlineMarkup } from './markdown.js';
 import { pipeTables } from './pipes.js';
+import { narrowed } from './wide.js';
 
 /** Lines between two looks at the clock: often enough for any limit, rare enough to cost nothing. */
 const CLOCK_LINES = 1000;
@@ -92,7 +93,8 @@ function withoutMarkup(text: string): string {
  * `too-large` above `maxItems` lines, and whatever `checkTime` throws.
  */
 export function readText(text: string, context: ReadContext): FlowDocument {
-  const { lines, pages } = rawLines(withoutInlineMarkup(repairRadicals(withoutFormatMarks(text))), context);
+  const plain = narrowed(repairRadicals(withoutFormatMarks(text)));
+  const { lines, pages } = rawLines(withoutInlineMarkup(plain), context);
   context.checkTime();
   const rhythm = rhythmOf(lines);
   context.checkTime();
