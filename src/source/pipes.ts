@@ -1,5 +1,5 @@
-import type { Cell, Span, Table } from '../model/document.js';
 import type { ReadContext } from '../model/limits.js';
+import { type TextLine, type TextRow, type TextRun, tableOf } from './text-table.js';
 
 /** Longest text between pipes that is still taken for a cell where no border proves the table; notes in labels reach eighty. */
 const MAX_CELL_LENGTH = 120;
@@ -14,23 +14,6 @@ const PIPES_ONLY = /^[\s|｜│]+$/u;
 const PROSE = /[。！？；].|.，.*，/u;
 /** A cell that holds a figure, or nothing in the ways nothing is printed. */
 const FIGURE_CELL = /^(?:[+＋\-－—–/增减]?\s*[\d０-９][\d０-９,，.．]*\s*\p{Script=Han}{0,2}|[-－—–/]+|)$/u;
-
-export interface PipeLine {
-  readonly text: string;
-  readonly line: number;
-  readonly blanks: number;
-}
-
-/** A run of lines `[start, end)` that is a table. */
-export interface PipeRun {
-  readonly start: number;
-  readonly end: number;
-  readonly table: Table;
-}
-
-interface Row {
-  readonly cells: readonly { readonly text: string; readonly line: number }[];
-}
 
 const pipesIn = (text: string): number => text.match(ALL_PIPES)?.length ?? 0;
 const startsWithPipe = (text: string): boolean => /^\s*[|｜│]/u.test(text);
@@ -57,7 +40,7 @@ function isPipeLine(text: string): boolean {
 }
 
 /** Rows of a table whose cells stand one on a line, each closed by a pipe; blank cells are further pipes. */
-function brokenRows(lines: readonly PipeLine[]): readonly Row[] {
+function brokenRows(lines: readonly TextLine[]): readonly TextRow[] {
   const rows: { text: string; line: number }[][] = [];
   let cells: { text: string; line: number }[] = [];
   let width: number | null = null;
@@ -80,7 +63,7 @@ function brokenRows(lines: readonly PipeLine[]): readonly Row[] {
 }
 
 /** Rows of a table with one row a line. An outer pipe is a border where the first row has it, else it stands beside a blank cell. */
-function plainRows(lines: readonly PipeLine[]): readonly Row[] {
+function plainRows(lines: readonly TextLine[]): readonly TextRow[] {
   const rows = lines.filter(({ text }) => !SEPARATOR.test(text));
   const first = rows[0]?.text ?? '';
   const left = startsWithPipe(first);
@@ -95,13 +78,13 @@ function plainRows(lines: readonly PipeLine[]): readonly Row[] {
 }
 
 /** Cells one on a line: most lines hold one cell and its closing pipe, and lines of pipes alone fill up the rows. */
-function isBroken(lines: readonly PipeLine[]): boolean {
+function isBroken(lines: readonly TextLine[]): boolean {
   const single = lines.filter(({ text }) => endsWithPipe(text) && !startsWithPipe(text) && pipesIn(text) === 1);
   return single.length > lines.length / 2 && lines.some(({ text }) => PIPES_ONLY.test(text));
 }
 
 /** A table shows itself by a separator, by borders on both sides, or by figures (or blanks) in cells; a menu line has neither. */
-function isTable(lines: readonly PipeLine[], rows: readonly Row[]): boolean {
+function isTable(lines: readonly TextLine[], rows: readonly TextRow[]): boolean {
   if (lines.some(({ text }) => SEPARATOR.test(text))) return rows.length > 0;
   const bordered = lines.every(({ text }) => startsWithPipe(text) && endsWithPipe(text));
   const figures = rows.some(({ cells }) => cells.slice(1).some(({ text }) => FIGURE_CELL.test(text) && text !== ''));
@@ -117,39 +100,11 @@ function isTable(lines: readonly PipeLine[], rows: readonly Row[]): boolean {
   );
 }
 
-function cellLines(text: string, line: number): readonly (readonly Span[])[] {
-  return text
-    .split(/<br\s*\/?>/iu)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => [{ text: part, provenance: { line } }]);
-}
-
-function tableOf(lines: readonly PipeLine[], rows: readonly Row[]): Table {
-  const cells: Cell[] = rows.flatMap((row, rowIndex) =>
-    row.cells.map((cell, column) => ({
-      row: rowIndex,
-      column,
-      rowSpan: 1,
-      columnSpan: 1,
-      lines: cellLines(cell.text, cell.line),
-    })),
-  );
-  return {
-    type: 'table',
-    origin: 'markup',
-    rowCount: rows.length,
-    columnCount: rows.reduce((most, row) => Math.max(most, row.cells.length), 0),
-    cells,
-    provenance: lines.slice(0, 1).map(({ line }) => ({ line })),
-  };
-}
-
 /** A cell of more lines than this is none. */
 const MOST_CELL_LINES = 8;
 
 /** How many lines a row takes that begins with its border but ends within a cell, as where a cell holds line breaks of its own. */
-function rowLines(lines: readonly PipeLine[], start: number): number {
+function rowLines(lines: readonly TextLine[], start: number): number {
   const first = lines[start];
   if (!first || !startsWithPipe(first.text) || endsWithPipe(first.text)) return 1;
   for (let count = 1; count < MOST_CELL_LINES; count += 1) {
@@ -161,8 +116,8 @@ function rowLines(lines: readonly PipeLine[], start: number): number {
 }
 
 /** Rows cut within a cell put together again. */
-function wholeRows(lines: readonly PipeLine[]): readonly PipeLine[] {
-  const rows: PipeLine[] = [];
+function wholeRows(lines: readonly TextLine[]): readonly TextLine[] {
+  const rows: TextLine[] = [];
   for (let at = 0; at < lines.length; ) {
     const [first, ...others] = lines.slice(at, at + rowLines(lines, at));
     if (first) rows.push({ ...first, text: [first, ...others].map(({ text }) => text.trim()).join('<br>') });
@@ -172,14 +127,14 @@ function wholeRows(lines: readonly PipeLine[]): readonly PipeLine[] {
 }
 
 /** Whether the line goes on with the table of the line before it; blank lines part Markdown tables, but not cells set one on a line. */
-function goesOn(before: PipeLine, line: PipeLine): boolean {
+function goesOn(before: TextLine, line: TextLine): boolean {
   if (!isPipeLine(line.text)) return false;
   return line.blanks === 0 || (endsWithPipe(before.text) && !startsWithPipe(before.text) && endsWithPipe(line.text));
 }
 
 /** The runs of lines that are Markdown or pipe tables, in order. A pipe in prose or in a menu makes none. */
-export function pipeTables(lines: readonly PipeLine[], context: ReadContext): readonly PipeRun[] {
-  const runs: PipeRun[] = [];
+export function pipeTables(lines: readonly TextLine[], context: ReadContext): readonly TextRun[] {
+  const runs: TextRun[] = [];
   for (let start = 0; start < lines.length; ) {
     let end = start;
     for (; end < lines.length; end += rowLines(lines, end)) {
@@ -190,7 +145,7 @@ export function pipeTables(lines: readonly PipeLine[], context: ReadContext): re
       context.checkTime();
       const run = wholeRows(lines.slice(start, end));
       const rows = isBroken(run) ? brokenRows(run) : plainRows(run);
-      if (isTable(run, rows)) runs.push({ start, end, table: tableOf(run, rows) });
+      if (isTable(run, rows)) runs.push({ start, end, table: tableOf(rows) });
     }
     start = Math.max(end, start + 1);
   }

@@ -2,9 +2,12 @@ import type { FlowDocument, FlowLine, Gap, Table } from '../model/document.js';
 import { ReportError } from '../model/error.js';
 import { repairRadicals, withoutFormatMarks } from '../model/han.js';
 import type { ReadContext } from '../model/limits.js';
+import { withoutBorders } from './bordered.js';
+import { delimitedTables } from './delimited.js';
 import { refuseEndless } from './flow.js';
 import { withoutInlineMarkup } from './markdown.js';
 import { pipeTables } from './pipes.js';
+import type { TextLine, TextRun } from './text-table.js';
 import { narrowed } from './wide.js';
 
 /** Lines between two looks at the clock: often enough for any limit, rare enough to cost nothing. */
@@ -20,11 +23,7 @@ const MIN_PROSE_LINES = 4;
 
 const SENTENCE_END = /[。！？；：!?;:][”’"'）)》】]*$/u;
 
-interface RawLine {
-  readonly text: string;
-  readonly line: number;
-  /** Blank lines since the last line with text. */
-  readonly blanks: number;
+interface RawLine extends TextLine {
   readonly page: boolean;
 }
 
@@ -45,7 +44,7 @@ function rawLines(text: string, context: ReadContext): { lines: RawLine[]; pages
         if (part === 0) blanks += 1;
         continue;
       }
-      lines.push({ text: piece.trimEnd(), line: index + 1, blanks, page });
+      lines.push({ text: piece.trimEnd(), full: piece, line: index + 1, blanks, page });
       [blanks, page] = [0, false];
     }
     if (lines.length > context.limits.maxItems) {
@@ -87,20 +86,32 @@ function withoutMarkup(text: string): string {
   return plain.replace(/^(\s*)(\*\*|__)([^*_]*[^*_\s])\s*\2\s*$/u, '$1$3');
 }
 
+/** The tables of the text in order; where bars and other marks part the cells of the same lines, the bars do. */
+function tableRuns(lines: readonly RawLine[], context: ReadContext): readonly TextRun[] {
+  const barred = pipeTables(lines, context);
+  const taken = new Set(barred.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)));
+  const delimited = delimitedTables(lines, context).filter(({ start, end }) => {
+    for (let at = start; at < end; at += 1) if (taken.has(at)) return false;
+    return true;
+  });
+  return [...barred, ...delimited].toSorted((a, b) => a.start - b.start);
+}
+
 /**
- * A text dump as lines and pipe tables. Lines count from 1 as an editor shows them; blank lines become `gapBefore`, form feeds
+ * A text dump as lines and tables. Lines count from 1 as an editor shows them; blank lines become `gapBefore`, form feeds
  * page gaps; the leading white space of a line stays, it may be the indent of a paragraph. Throws `ReportError` with code
  * `too-large` above `maxItems` lines, and whatever `checkTime` throws.
  */
 export function readText(text: string, context: ReadContext): FlowDocument {
   const plain = narrowed(repairRadicals(withoutFormatMarks(text)));
-  const { lines, pages } = rawLines(withoutInlineMarkup(plain), context);
+  const { lines: raw, pages } = rawLines(withoutInlineMarkup(plain), context);
   context.checkTime();
+  const lines = withoutBorders(raw, context.checkTime);
   const rhythm = rhythmOf(lines);
   context.checkTime();
   const blocks: (FlowLine | Table)[] = [];
   let next = 0;
-  for (const run of pipeTables(lines, context)) {
+  for (const run of tableRuns(lines, context)) {
     for (; next < run.start; next += 1) pushLine(next);
     blocks.push(run.table);
     next = run.end;
