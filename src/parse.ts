@@ -25,6 +25,7 @@ import { isAnnualReport } from './report/recognise.js';
 import type { Check, ParseResult, Report } from './report/result.js';
 import { sha256 } from './source/hash.js';
 import { readSource } from './source/read.js';
+import { withCopiesMerged } from './table/copies.js';
 import { documentTables, type RuledPaper } from './table/find.js';
 
 export interface ParseOptions {
@@ -137,7 +138,7 @@ export async function parseDocument(
   source: SourceDocument,
   check: () => void = () => {},
 ): Promise<Omit<ParseResult, 'source' | 'parser'>> {
-  const document = withStackedNames(withoutFixed(withoutOverprints(source, check), check), check);
+  const document = withCopiesMerged(withStackedNames(withoutFixed(withoutOverprints(source, check), check), check));
   const { lines: printed, furniture } = linesOf(document, check);
   check();
   const all = sectionsOf(printed, check);
