@@ -27,6 +27,28 @@ export function isStray(match: Match, rows: readonly GridRow[]): boolean {
   return run.some((row) => isUnlabelled(row) && !reaches(row));
 }
 
+/**
+ * Does the row above or below hold more of this label, and figures of its own? Then one row was torn into two, its figures may be as well,
+ * and those beside the longer part are not the whole of them.
+ */
+export function isTorn(
+  { start, count, label, likeness, line }: Match,
+  rows: readonly GridRow[],
+  taken: ReadonlySet<number>,
+): boolean {
+  if (likeness.match === 'exact') return false;
+  const own = label.map(({ folded }) => folded).join('');
+  const partAt = (index: number): string => {
+    const row = taken.has(index) ? undefined : rows[index];
+    return row && hasFigures(row) ? (labelCells(row).at(-1)?.folded ?? '') : '';
+  };
+  const [above, below] = [partAt(start - 1), partAt(start + count)];
+  return line.label.forms.some(({ whole }) => {
+    const inside = below !== '' && whole.includes(own + below);
+    return inside || (above !== '' && whole.includes(above + own));
+  });
+}
+
 const hasText = (row: GridRow): boolean => row.cells.some((cell) => cell.own && cell.text !== '');
 
 /** A label that text recognition or a bad font damaged still has this share of the characters of the form, in their order. */

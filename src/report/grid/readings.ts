@@ -4,7 +4,7 @@ import type { Match } from './align.js';
 import { claim } from './claims.js';
 import { hasFigures } from './context.js';
 import { type Copies, withCopies } from './copies.js';
-import { isStray } from './order.js';
+import { isStray, isTorn } from './order.js';
 import type { Piece } from './pieces.js';
 import { figureCount, type GridRow, provenanceOf } from './rows.js';
 import { labelCells } from './runs.js';
@@ -70,7 +70,8 @@ function rowReading(match: Match, piece: Piece, { rows, matched, copies, orphans
   const near = at !== undefined && (orphans.has(at.table) || orphans.has(at.table + 1));
   const blank = match.figures.every((cell) => cell.text === '');
   const unsure = !drawn || match.likeness.match !== 'exact';
-  const lost = isStray(match, rows) || (blank && (near || (unsure && figuresBeside(match, rows, matched))));
+  const torn = isStray(match, rows) || isTorn(match, rows, matched);
+  const lost = torn || (blank && (near || (unsure && figuresBeside(match, rows, matched))));
   return {
     table: piece.form.id,
     row: match.line.row.id,
