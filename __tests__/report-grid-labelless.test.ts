@@ -26,6 +26,16 @@ test('blank cells under the header are found and blank', () => {
   expect(raws(readGrid([markup([...HEADER, blank])], PART), 'cases')).toEqual(blank);
 });
 
+test.each([0, 1, 15])('the word for nothing in a cell stands for no figure: the first %d cells', (count) => {
+  const some = FIFTEEN.map((text, index) => (index < count ? '无' : text));
+  expect(raws(readGrid([markup([...HEADER, some])], PART), 'cases')).toEqual(some);
+});
+
+test('a word that says more is a label: what stands right of it is no whole row', () => {
+  const reading = readGrid([markup([...HEADER, FIFTEEN.with(0, '本年')])], PART);
+  expect(raws(reading, 'cases')).not.toEqual(FIFTEEN);
+});
+
 test('fifteen figures without a header are read, and said to be without one', () => {
   const reading = readGrid([markup([FIFTEEN])], PART);
   expect(raws(reading, 'cases')).toEqual(FIFTEEN);

@@ -12,7 +12,7 @@ import {
 } from './columns.js';
 import { hasFigures } from './context.js';
 import { compareLabel, type Label } from './labels.js';
-import { figureCount, type GridRow, isFigureText } from './rows.js';
+import { figureCount, type GridRow, hasWord, isFigureText } from './rows.js';
 
 /** A row of so many cells without a word in it is found in no other table of a report, so that it needs no header and no full cells. */
 const MANY_COLUMNS = 10;
@@ -33,7 +33,7 @@ const THIS_YEAR = '本年';
 
 const wordsOf = (row: GridRow): string =>
   row.cells
-    .filter((cell) => cell.text !== '' && !cell.figure)
+    .filter(hasWord)
     .map((cell) => cell.folded)
     .join('');
 
@@ -69,7 +69,7 @@ export function rowOf(
   const row = rows[at];
   if (!row) return null;
   const zone = zoneOf(rows, at, between);
-  const words = row.cells.filter((cell) => cell.text !== '' && !cell.figure);
+  const words = row.cells.filter(hasWord);
   const lead = words.filter((cell) => row.cells.every((other) => other.from >= cell.from || words.includes(other)));
   const edge = Math.max(0, ...lead.map((cell) => cell.to));
   const figures = row.cells.filter((cell) => cell.from >= edge && cell.own);
@@ -110,6 +110,7 @@ export const weight = (found: FoundRow): number =>
 /** A row of many cells, none of them a word: 15 figures that need no header to be known, some of which may be blank. */
 export function isBareRow(found: FoundRow, columns: number, alone: boolean): boolean {
   const cells = found.row.cells.filter((cell) => cell.own);
-  if (columns < MANY_COLUMNS || cells.length !== columns || found.words !== '') return false;
+  const bare = cells.every((cell) => cell.text === '' || cell.figure);
+  if (columns < MANY_COLUMNS || cells.length !== columns || !bare) return false;
   return found.row.origin !== 'aligned' && figureCount(cells) >= (alone ? 1 : MOSTLY_FILLED * columns);
 }

@@ -10,7 +10,7 @@ import { allFigures, exactHeaders, type FoundRow, isBareRow, isOfOtherYear, rowO
 import { groupAt, groupsOf } from './groups.js';
 import { labelOf } from './labels.js';
 import type { GridReading } from './result.js';
-import { figureCount, type GridRow, headTexts, type RowCell } from './rows.js';
+import { figureCount, type GridRow, hasWord, headTexts, type RowCell } from './rows.js';
 
 /** So many different headers of the form, exactly worded, make a header row of the form. */
 const ENOUGH_HEADERS = 3;
@@ -25,7 +25,7 @@ function claimOf(found: FoundRow, chars: ReadonlySet<string>): readonly Provenan
   const ofHeader = (cell: RowCell): boolean => cell.own && [...cell.folded].every((char) => chars.has(char));
   return [
     ...found.zone.flatMap((row) => claim(row.cells.filter(ofHeader))),
-    ...claim(found.row.cells.filter((cell) => cell.figure || ofHeader(cell))),
+    ...claim(found.row.cells.filter((cell) => cell.figure || !hasWord(cell) || ofHeader(cell))),
   ];
 }
 
@@ -42,7 +42,7 @@ interface FoundTable {
 }
 
 /** A row of words alone is a header, or no row of this table. */
-const isWords = (row: GridRow): boolean => !hasFigures(row) && row.cells.some((cell) => cell.own && cell.text !== '');
+const isWords = (row: GridRow): boolean => !hasFigures(row) && row.cells.some((cell) => cell.own && hasWord(cell));
 
 /** All columns in one row. */
 function readWide(rows: readonly GridRow[], form: TableForm): FoundTable | null {

@@ -8,6 +8,8 @@ import { type Printed, printedOf } from './labels.js';
 /** What can stand in a figure cell without being a word: digits with sign, unit and note, or marks for nothing. */
 const FIGURE =
   /^(?:[-+−＋－]?(?:增加?|减少?)?[\d０-９][\d０-９,，.．\s]*(?:[件条项个次份起元]|万元|亿元)?(?:[（(].*[)）])?|[零〇][件条项个次份起元]?|[-‐-―—－/／\\、.。·…*]+)$/u;
+/** The word printed for nothing; alone in a cell it is no label and no header. */
+const NOTHING = '无';
 /** Page marks that stand inside tables: `- 3 -`, `— 4 —`, `第3页 共8页`, `P. 9`. */
 const PAGE_MARK =
   /^(?:[-‐-―—－·]\s*\d{1,3}\s*[-‐-―—－·]|第\s*\d{1,3}\s*页(?:[,，]?\s*共\s*\d{1,3}\s*页)?|[Pp](?:age|\.)\s*\d{1,3}.*)$/u;
@@ -72,6 +74,9 @@ export function textOf(cell: Cell): string {
 export function isFigureText(text: string): boolean {
   return FIGURE.test(text.trim());
 }
+
+/** Has this cell a word that may be (a part of) a label or a header? */
+export const hasWord = (cell: RowCell): boolean => cell.text !== '' && !cell.figure && cell.text !== NOTHING;
 
 /** How many of these cells hold a figure, marks for nothing left out. */
 export function figureCount(cells: readonly RowCell[]): number {
