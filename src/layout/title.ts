@@ -40,8 +40,9 @@ export interface FoundTitle {
 }
 
 const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '');
-/** A label in front of the title in a metadata list or table. */
-const withoutLabel = (text: string): string => text.replace(/^(?:标题|题名|名称|信息名称|文件名称)[:：]?/u, '');
+/** A label in front of the title in a metadata list or table, or the head of a menu on the same line. */
+const withoutLabel = (text: string): string =>
+  text.replace(/^(?:标题|题名|名称|信息名称|文件名称|栏目导航)[:：]?/u, '');
 
 /** Whether a text is the name of an organ and nothing else. */
 export function isUnitName(text: string): boolean {
@@ -140,7 +141,9 @@ export function findTitle(front: readonly Line[]): FoundTitle | null {
   const places = new Map(own.map((line, index) => [line, index]));
   const titles = [...told, ...whole.map((title) => withUnitAbove(own, places, title))];
   const named = titles.filter((title) => unitOfTitle(title.text) !== null);
-  return (named.length > 0 ? named : titles).at(-1) ?? gluedTitle(front);
+  // the name of a list of reports (政府信息公开年报), which pages print beside the document, has no year
+  const dated = titles.filter((title) => ANY_YEAR.test(title.text));
+  return [named, dated, titles].find((some) => some.length > 0)?.at(-1) ?? gluedTitle(front);
 }
 
 /** The unit of the first report that the lines speak of (`《2020年度某县水务局信息公开工作年度报告》`), with its line. */
