@@ -101,3 +101,22 @@ test('numbers that do not count up may be the ends of figures', async () => {
   expect(silent).toEqual([]);
   expect(result?.trust).toBe('doubtful');
 });
+
+/** Section three of the 2019 form with one more row of results before the total. */
+async function readResults(cells: readonly string[]): Promise<Outcome> {
+  const { paper: report, truth } = paper('2019');
+  const { rows } = report.requests;
+  const total = rows.findIndex(({ id }) => id === 'results.total');
+  rows.splice(total, 0, { id: 'extra', label: '2.逾期未按通知缴费', cells: [...cells] });
+  return judge(render(report, 'rows'), truth);
+}
+
+test('a row of results that no form knows leaves the table in doubt: where all rows add up it can only be one whose words are lost', async () => {
+  const { result } = await readResults(['0', '0', '0', '0', '0', '0', '0']);
+  expect(result?.trust).toBe('doubtful');
+  expect(result?.findings.map(({ code }) => code)).toContain('figures-left-over');
+});
+
+test('a heading without figures among the results changes nothing', async () => {
+  expect(outcome(await readResults([]))).toEqual(good);
+});

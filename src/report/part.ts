@@ -1,4 +1,5 @@
 import { figurePath, rowPath } from '../edition/paths.js';
+import { hasSums } from '../edition/relations.js';
 import type { PartForm, TableForm } from '../edition/shape.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
@@ -248,6 +249,10 @@ export function resolvePart(
       if (seen.has(extra.label)) continue;
       seen.add(extra.label);
       findings.push(finding('extra-row', `/${form.id}`, { row: extra.label }, placeOf(extra.provenance)));
+      // rows that add up leave no room for one more: it is a row of the form under words that were not known, or of another edition
+      if (extra.figures !== undefined && hasSums(table)) {
+        findings.push(finding('figures-left-over', `/${form.id}`, { figures: extra.label }, placeOf(extra.provenance)));
+      }
     }
     const misordered = [grid, ordered].some((reading) => tableReading(reading, table.id)?.misordered);
     return { table, header: headerOf(readings), solution: solution.outcome, misordered };

@@ -120,7 +120,7 @@ function extraRows({ scene, way }: Dealt, places: readonly Place[]): TableReadin
     const again = seat.repeats.length > 0 && sameAsRow(scene, way.assignment, seat, taken);
     const extra = (taken.length > 0 && !again) || seat.row?.foreign === true;
     if (!extra) return [];
-    const full = seat.row === null && taken.length === seat.columns;
+    const full = (seat.row === null || hasSums(seat.row.table)) && taken.length === seat.columns;
     return [
       {
         label: labelText(scene, seat.label),
