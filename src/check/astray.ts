@@ -20,6 +20,26 @@ function failing(outcomes: readonly RelationOutcome[]): readonly RelationOutcome
   return failed.length >= ASTRAY && 2 * failed.length > telling.length ? failed : [];
 }
 
+/** A cell misprinted breaks the sum of its column; a row that stands elsewhere breaks those of all columns it fills. */
+const COLUMNS_OF_ROW = 2;
+
+/** Does what the sums of the columns lack add up along the row, as it does where a whole row is too much or too little? */
+function lacksRow(outcomes: readonly RelationOutcome[]): boolean {
+  const lack = new Map(outcomes.map(({ instance, reported, computed }) => [instance.line, reported - computed]));
+  const sum = (columns: readonly string[]): number => columns.reduce((all, id) => all + (lack.get(id) ?? 0), 0);
+  const along = outcomes[0]?.instance.table.relations.filter(({ over, kind }) => over === 'rows' && kind === 'equal');
+  return lack.size >= COLUMNS_OF_ROW && (along ?? []).every(({ left, right }) => sum(left) === sum(right));
+}
+
+/** Sums down the columns that lack a whole row, or have one too much, where only the order of the text ties rows to their labels. */
+function exchanged(outcomes: readonly RelationOutcome[]): readonly RelationOutcome[] {
+  const failed = outcomes.filter(({ instance, holds }) => instance.relation.over === 'columns' && holds === false);
+  return failed.filter(({ instance, figures }) => {
+    const alike = failed.filter((other) => other.instance.relation === instance.relation);
+    return figures.some(({ byOrder }) => byOrder) && lacksRow(alike);
+  });
+}
+
 /**
  * Paths of figures that were brought together wrongly, though each row looks whole: where the sums of figures read from the order of the
  * text alone fail more often than they hold, those figures; where the sums along the rows do, the columns are not those they were taken
@@ -29,6 +49,7 @@ export function astray(outcomes: readonly RelationOutcome[]): readonly string[] 
   const told = failing(outcomes.filter(({ figures }) => figures.some(({ reading }) => reading === 'stream')));
   const shifted = failing(outcomes.filter(({ instance }) => instance.relation.over === 'rows'));
   return [
+    ...exchanged(outcomes).flatMap(({ figures }) => figures.filter(({ byOrder }) => byOrder)),
     ...told.flatMap(({ figures }) => figures.filter(({ reading }) => reading === 'stream')),
     ...shifted.flatMap(({ figures }) => figures),
   ].map(({ path }) => path);

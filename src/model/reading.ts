@@ -33,6 +33,8 @@ export interface RowReading {
   readonly placed: 'cells' | 'count' | 'cut' | 'dealt';
   /** True where the document prints this row more than once with different figures: the options hold each version. */
   readonly copied?: true;
+  /** True where nothing but the order of labels and figures in the text ties the figures to the row. */
+  readonly byOrder?: true;
   /**
    * True where the text prints each column under its own name with one figure for each row, all labels stand in the order of the form,
    * and no sums along the rows speak of figures moved from one row to another.

@@ -37,6 +37,8 @@ export interface FigureResult {
    * the label, and the grid could place nothing there that speaks against it.
    */
   readonly inLine: boolean;
+  /** True where nothing but the order of the text ties the figure to its row. */
+  readonly byOrder: boolean;
 }
 
 /** One statutory part as both readings together give it. */
@@ -153,6 +155,7 @@ function rowFigures(
       certainty: first === undefined ? 'open' : certaintyOf(state, first, cell, { only: settled, bySums, counted }),
       settledBySums: bySums,
       inLine,
+      byOrder: first?.reading === 'stream' && state.stream?.byOrder === true,
     };
     findings.push(...figureFindings(figure, state, options, index));
     return figure;
@@ -160,12 +163,12 @@ function rowFigures(
   return { figures, findings };
 }
 
-function rowFindings(part: PartForm, state: RowState): Finding[] {
+function rowFindings(part: PartForm, state: RowState, [taken]: readonly RowOption[]): Finding[] {
   const form = state.table.rows.find(({ id }) => id === state.row);
   const label = [...(state.grid?.label ?? []), ...(state.stream?.label ?? [])];
   if (state.options.length > 0) {
-    // cells tell which figures are the row's; the text alone does not
-    const unplaced = state.stream?.extraFigures === true && (state.grid?.options.length ?? 0) === 0;
+    // cells tell which figures are the row's, unless the text is believed beside them; the text alone does not
+    const unplaced = state.stream?.extraFigures === true && taken?.reading === 'stream';
     if (!unplaced && state.grid?.extraFigures !== true) return [];
     const path = rowPath(part, state.table, state.row);
     return [finding('extra-figure', path, { row: form?.zh || state.row }, placeOf(label))];
@@ -226,7 +229,7 @@ export function resolvePart(
     for (const [index, state] of states.entries()) {
       const row = rowFigures(form, state, rows[index] ?? [], counted.has(state.row));
       figures.push(...row.figures);
-      findings.push(...row.findings, ...rowFindings(form, state));
+      findings.push(...row.findings, ...rowFindings(form, state, rows[index] ?? []));
     }
     const settled = figures.filter((figure) => figure.settledBySums && figure.table === table);
     const [first] = settled;

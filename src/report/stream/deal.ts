@@ -125,7 +125,11 @@ function byLabels(seats: readonly Seat[], units: readonly Unit[], isRow: IsRow):
       continue;
     }
     const dealt = dealGroup(group, seats, width, isRow);
-    if (dealt === null) unsure.push(...members);
+    // whoever stands on the line of a label is its own
+    const astray = units.some(
+      ({ owner, tokens: [first = -1] }) => members.includes(owner) && !(dealt?.get(owner)?.includes(first) ?? true),
+    );
+    if (dealt === null || astray) unsure.push(...members);
     else for (const [row, own] of dealt) taken[row] = own;
   }
   // a few groups that do not come out say nothing of the others

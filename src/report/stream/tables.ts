@@ -7,6 +7,7 @@ import { type Even, evenRows } from './even.js';
 import { foreignUnit, headerSeen } from './header.js';
 import { areUnderNames, blankRows, isHeaped, isRaised, isScattered } from './kept.js';
 import { blankRow, rowOptions, type Source } from './options.js';
+import { crossedRows, isByOrder } from './order.js';
 import { sameAsRow, withRepeats } from './repeats.js';
 import type { Scene } from './scene.js';
 import type { RowSeat } from './seats.js';
@@ -41,6 +42,7 @@ interface Dealt {
   readonly way: Way;
   readonly strays: ReadonlyMap<number, Strays>;
   readonly blank: ReadonlySet<number>;
+  readonly crossed: ReadonlySet<number>;
 }
 
 /** A label of one table, with the figures it was given. */
@@ -71,7 +73,7 @@ function placesByTable({ seats }: Scene, { assignment }: Way): ReadonlyMap<strin
 const isMissing = ({ seat, row, taken }: Place): boolean => row !== null && seat.start < 0 && taken.length === 0;
 
 function rowReading(
-  { scene, way, strays, blank }: Dealt,
+  { scene, way, strays, blank, crossed }: Dealt,
   place: Place,
   row: ExpectedRow,
   even: Even | null,
@@ -90,8 +92,9 @@ function rowReading(
     row: row.row.id,
     ...withRepeats(scene, way.assignment, index, whole),
     ...(dealt && { placed: 'dealt' as const }),
+    ...(isByOrder(scene, index, taken) && { byOrder: true as const }),
     label: placesOfTokens(scene, seat.label),
-    labelMatch: seat.start < 0 ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
+    labelMatch: seat.start < 0 || crossed.has(index) ? 'order' : seat.distance === 0 ? 'exact' : 'similar',
   };
 }
 
@@ -150,7 +153,13 @@ export function tableReadings(scene: Scene, way: Way): readonly TableReading[] {
   const { seats, tokens, lines, part } = scene;
   const strays = straysOf(seats, way.assignment, tokens, lines);
   const zones = headerZones(scene, way.assignment);
-  const dealt: Dealt = { scene, way, strays, blank: blankRows(scene, way.assignment, way.open) };
+  const dealt: Dealt = {
+    scene,
+    way,
+    strays,
+    blank: blankRows(scene, way.assignment, way.open),
+    crossed: crossedRows(scene, way.assignment),
+  };
   const byTable = placesByTable(scene, way);
   return part.tables.map((table, index) => {
     const places = byTable.get(table.id) ?? [];
