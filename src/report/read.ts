@@ -10,6 +10,7 @@ import { noteMarks, withNotes } from './notes.js';
 import { editionMatch, isExact, type PartResult, resolvePart } from './part.js';
 import { inPrintedOrder } from './printed-order.js';
 import { readStream } from './stream/read.js';
+import { tailOf } from './tail.js';
 
 /** One part as read, with the text its tables account for. */
 export interface PartRead {
@@ -141,7 +142,14 @@ export function readParts(
   let preferred: string | null = null;
   const read = (id: PartId): PartRead | null => {
     // a narrative with the headings of the form may come before the statutory part, so the last section of a kind comes first
-    const own = sections.filter(({ kind }) => kind === id).map(({ start, end }) => lines.slice(start, end));
+    const own = sections
+      .filter(({ kind }) => kind === id)
+      .map(({ start, end }) => [
+        ...lines.slice(start, end),
+        ...partForms(id)
+          .slice(0, 1)
+          .flatMap((form) => tailOf(lines, end, form)),
+      ]);
     const regions = [...own.reverse(), lines];
     const part = readPart(id, prepared, regions, preferred, check);
     preferred = part?.result.form.edition ?? preferred;
