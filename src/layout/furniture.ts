@@ -1,7 +1,8 @@
 import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
 import { type BBox, holdsMiddle } from '../model/geometry.js';
-import { brokenMarks, marksAtGaps, marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
+import { brokenMarks } from './broken-marks.js';
+import { marksAtGaps, marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
 import { isUnitName } from './title.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */

@@ -79,32 +79,6 @@ export function marksAtGaps(lines: readonly Line[]): readonly number[] {
   return marks.length >= LEAST_PAGES && marks.every((index, at) => valueAt(index) === at + 1) ? marks : [];
 }
 
-const BROKEN = /^(?:[-–—－―─~～·•]{1,3} ?(?<value>\d{1,3}) ?[-–—－―─~～·•]{1,3}|(?<of>\d{1,3}) ?[/／] ?\d{1,3})$/u;
-
-/**
- * Marks of pages that an extractor gives in pieces (`-`, `3`, `-` on lines of their own): the last lines of a page, or the first, where
- * the numbers count up with the pages. A row of cells may end a page too, but not with the number of each.
- */
-export function brokenMarks(lines: readonly Line[]): readonly number[] {
-  const starts = lines.flatMap((line, index) => (index === 0 || line.gapBefore === 'page' ? [index] : []));
-  const marks = starts.flatMap((start, page) => {
-    const end = starts[page + 1] ?? lines.length;
-    return [2, 3].flatMap((count) =>
-      (end - start > count ? [start, end - count] : []).flatMap((from) => {
-        const own = lines.slice(from, from + count);
-        const found = BROKEN.exec(own.map(({ text }) => text.normalize('NFKC').trim()).join(' '))?.groups;
-        if (found === undefined || own.some(({ tableBlock }) => tableBlock !== undefined)) return [];
-        return [{ from, count, key: `${Number(found.value ?? found.of) - page} ${from === start}` }];
-      }),
-    );
-  });
-  const counts = new Map<string, number>();
-  for (const { key } of marks) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return marks
-    .filter(({ key }) => (counts.get(key) ?? 0) >= Math.max(2, starts.length / 2))
-    .flatMap(({ from, count }) => Array.from({ length: count }, (_, at) => from + at));
-}
-
 /** The first of some rising numbers that is not below `least`, or Infinity. */
 function firstAtOrAfter(rising: readonly number[], least: number): number {
   let [low, high] = [0, rising.length];
