@@ -132,6 +132,21 @@ describe('sums that fail everywhere', () => {
     ]),
   );
 
+  test("are the document's own where it prints so few numbers beside zeros that no other order of them would add up", () => {
+    const zeros = Object.fromEntries(
+      REQUESTS.tables.flatMap(({ rows, columns }) =>
+        rows
+          .filter(({ heading }) => !heading)
+          .flatMap(({ id }) => columns.map((column) => [`/requests/${id.replaceAll('.', '/')}/${column.id}`, '0'])),
+      ),
+    );
+    const lone = { [`${DISCLOSED}/naturalPerson`]: '1', [`${FORWARD}/otherOrganization`]: '1' };
+    expect(judged(REQUESTS, null, { cells: { ...zeros, ...lone } }, false).trust).toBe('inconsistent');
+    // four numbers could be those of one request, two of them in other cells
+    const four = { ...lone, [`${NEW}/researchInstitution`]: '1', [`${TOTAL}/legalServiceOrganization`]: '1' };
+    expect(judged(REQUESTS, null, { cells: { ...zeros, ...four } }, false).trust).toBe('doubtful');
+  });
+
   test('are no errors of the document where the text alone gave the figures', () => {
     const result = judged(REQUESTS, null, { cells: ASTRAY }, false);
     expect(result.trust).toBe('doubtful');

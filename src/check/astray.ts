@@ -7,6 +7,9 @@ const ASTRAY = 4;
 const isTotalAlone = ({ instance, figures }: RelationOutcome): boolean =>
   figures.every(({ path, status }) => status === 'blank' || instance.left.includes(path));
 
+/** Where sums along the rows and down the columns hold, a number stands in two rows and in two columns of each at least. */
+const LEAST_NUMBERS = 4;
+
 /** The sums that fail, where they do so by and large. Sums of nothing but zeros say nothing. */
 function failing(outcomes: readonly RelationOutcome[]): readonly RelationOutcome[] {
   const telling = outcomes.filter(
@@ -17,6 +20,11 @@ function failing(outcomes: readonly RelationOutcome[]): readonly RelationOutcome
       !isTotalAlone(outcome),
   );
   const failed = telling.filter(({ holds }) => holds === false);
+  const numbers = new Set(
+    telling.flatMap(({ figures }) => figures.flatMap(({ path, value }) => (value ? [path] : []))),
+  );
+  // no other arrangement of so few figures other than 0 would make the sums hold
+  if (numbers.size < LEAST_NUMBERS) return [];
   return failed.length >= ASTRAY && 2 * failed.length > telling.length ? failed : [];
 }
 
