@@ -6,31 +6,47 @@ interface Reach {
   readonly row: string;
   readonly from: number;
   readonly to: number;
+  /** What each of its cells says, where all say the same. */
+  readonly same: string | null;
 }
 
 /** First and last source line of the figures the text reading gave a row, or null where it stands on pages. */
 function reachOf(state: RowState): Reach | null {
-  const places = (state.stream?.options[0] ?? []).flatMap((cell) => cell?.provenance ?? []);
+  const cells = state.stream?.options[0] ?? [];
+  const places = cells.flatMap((cell) => cell?.provenance ?? []);
+  const raws = new Set(cells.map((cell) => cell?.raw ?? ''));
   const lines = places.flatMap((place) => ('line' in place ? [place.line] : []));
-  return lines.length === 0 ? null : { row: state.row, from: Math.min(...lines), to: Math.max(...lines) };
+  return lines.length === 0
+    ? null
+    : {
+        row: state.row,
+        from: Math.min(...lines),
+        to: Math.max(...lines),
+        same: raws.size === 1 ? (cells[0]?.raw ?? null) : null,
+      };
 }
 
-/** Rows whose figures stand between those of other rows: the text prints its columns one after another. */
+/**
+ * Rows whose figures stand between those of other rows: the text prints its columns one after another. Figures that are all the same are
+ * these whichever row each was taken for.
+ */
 function interleaved(states: readonly RowState[]): ReadonlySet<string> {
   const reaches = states
     .map(reachOf)
     .filter((reach) => reach !== null)
     .filter(({ from, to }) => from < to);
-  const found = new Set<string>();
-  let last: Reach | null = null;
+  const heaps: { rows: Reach[]; to: number }[] = [];
   for (const reach of reaches.toSorted((a, b) => a.from - b.from)) {
-    if (last !== null && reach.from < last.to) {
-      found.add(last.row);
-      found.add(reach.row);
+    const heap = heaps.at(-1);
+    if (heap === undefined || reach.from >= heap.to) heaps.push({ rows: [reach], to: reach.to });
+    else {
+      heap.rows.push(reach);
+      heap.to = Math.max(heap.to, reach.to);
     }
-    if (last === null || reach.to > last.to) last = reach;
   }
-  return found;
+  const alike = ([first, ...others]: readonly Reach[]): boolean =>
+    first?.same !== null && others.every(({ same }) => same === first?.same);
+  return new Set(heaps.flatMap(({ rows }) => (rows.length < 2 || alike(rows) ? [] : rows.map(({ row }) => row))));
 }
 
 /**

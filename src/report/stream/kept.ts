@@ -71,12 +71,20 @@ export function isScattered({ tokens, seats, roles, columnar }: Scene, at: numbe
   });
 }
 
+/** Are the figures around one, up to the next words, all the same? Then it is the same whose they are. */
+function isUniform(tokens: Scene['tokens'], roles: Scene['roles'], figure: number): boolean {
+  let [from, to] = [figure, figure];
+  while (roles[from - 1] === 'figure') from -= 1;
+  while (roles[to + 1] === 'figure') to += 1;
+  return tokens.slice(from, to + 1).every(({ text }) => text === tokens[figure]?.text);
+}
+
 /**
  * True where the label of another row stands between the label of a row and its figures, and these are no line of their own: labels in a
  * heap before figures in a heap, which may run along the rows or down the columns. Sums can tell, or the places of the figures where the
  * text keeps the layout of the page.
  */
-export function isHeaped({ tokens, seats }: Scene, at: number, taken: readonly number[]): boolean {
+export function isHeaped({ tokens, seats, roles }: Scene, at: number, taken: readonly number[]): boolean {
   const own = seats[at];
   const first = taken[0];
   const table = own?.row?.table;
@@ -86,7 +94,7 @@ export function isHeaped({ tokens, seats }: Scene, at: number, taken: readonly n
   const between = seats.some(
     ({ row, kind, start }) => row !== null && kind === 'form' && start > own.start && start < first,
   );
-  if (alone || !between) return false;
+  if (alone || !between || isUniform(tokens, roles, first)) return false;
   const places = taken.map((token) => tokens[token]?.from ?? 0);
   const setOut = places.some((place) => place > 0);
   return hasSums(table) || (setOut && places.some((place, index) => place <= (places[index - 1] ?? -1)));
