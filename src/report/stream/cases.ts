@@ -5,6 +5,7 @@ import type { Line } from '../../model/document.js';
 import type { PartReading, TableReading } from '../../model/reading.js';
 import { misordered } from '../misordered.js';
 import { headerSeen, headersFound } from './header.js';
+import { followNames } from './names.js';
 import { rowOptions, type Source, wrapRow } from './options.js';
 import { placesOfColumns } from './places.js';
 import { type Role, rolesOf } from './roles.js';
@@ -160,7 +161,9 @@ export function readCases(
   const wrapped = wrapRow(source, table, figures, spilled);
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const uneven = unevenness(table, units, figures);
-  const between = namesBetween(table, tokens, figures);
+  const isName = (index: number): boolean => roles[index] === 'header';
+  const apart = namesBetween(table, tokens, figures);
+  const between = apart === 'strewn' && followNames(table, tokens, figures, isName) ? 'others' : apart;
   const differ = new Set(figures.map((index) => tokens[index]?.text)).size > 1;
   const strewn = between === 'strewn' || (differ && uneven === 'raised');
   const tableReading: TableReading = {
