@@ -31,14 +31,18 @@ describe('figures printed behind the name of the next column', () => {
     expect(await read(['行政复议', ...late(ALL, FIGURES)].toSpliced(12, 0, '未经复议直接起诉'))).toEqual(RIGHT);
   });
 
-  test('also where narrow columns break their names, and these are printed line by line', async () => {
-    const broken = [0, 1, 2, 3].flatMap((line) => NAMES.slice(1, 4).map((name) => name.charAt(line)));
+  test.each([
+    1, 2, 3,
+  ])('also where columns %d characters wide break their names, printed line by line', async (width) => {
+    const lines = [0, 1, 2, 3].slice(0, Math.ceil(4 / width));
+    const broken = (names: readonly string[]): string[] =>
+      lines.flatMap((line) => names.map((name) => name.slice(line * width, (line + 1) * width)));
     const group = (from: number): readonly string[] => [
-      ...[...'结果维持'],
+      ...broken(NAMES.slice(0, 1)),
       String(FIGURES[from]),
-      ...broken,
+      ...broken(NAMES.slice(1, 4)),
       ...FIGURES.slice(from + 1, from + 4).map(String),
-      ...[...'总计'],
+      ...broken(NAMES.slice(4)),
       String(FIGURES[from + 4]),
     ];
     expect(await read([...group(0), ...group(5), ...group(10)])).toEqual(RIGHT);

@@ -3,7 +3,7 @@ import type { TableForm } from '../../edition/shape.js';
 import type { Token } from './tokens.js';
 
 /** Narrow columns break their names after so many characters; those side by side are then printed line by line (`结其尚` / `果他未`). */
-const BROKEN_AFTER = [1, 2];
+const BROKEN_AFTER = [1, 2, 3];
 
 /** Names of columns side by side as their lines are printed, each broken after `length` characters. */
 function lineByLine(names: readonly string[], length: number): string {
