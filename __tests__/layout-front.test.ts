@@ -200,3 +200,21 @@ test('a page older than the signature it shows, or far younger, is told; a repor
   expect(codes('2024-03-10', '2022年1月20日')).toEqual(['date-uncertain']);
   expect(codes('2022-02-10', '2022年1月20日')).toEqual([]);
 });
+
+describe('a unit whose name is cut by the end of a line', () => {
+  const TITLE = '2022年政府信息公开工作年度报告';
+  const spoken = (one: string, two: string) => front(TITLE, one, two, ...BODY).issuer;
+
+  test('is the whole name', () => {
+    expect(spoken('根据条例的要求，现公布梧桐县城', '市管理和综合执法局2022年度政府信息公开工作年度报告。')).toBe(
+      '梧桐县城市管理和综合执法局',
+    );
+  });
+
+  test('a line that begins a sentence of its own takes nothing from the one above', () => {
+    expect(spoken('根据条例的要求，编制本报告如下。', '梧桐县审计局2022年度政府信息公开工作年度报告公布如下。')).toBe(
+      '梧桐县审计局',
+    );
+    expect(front(TITLE, '梧桐县审计局', '2023年1月9日', ...BODY).issuer).toBe('梧桐县审计局');
+  });
+});

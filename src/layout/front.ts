@@ -4,7 +4,7 @@ import type { Provenance } from '../model/geometry.js';
 import { datesIn, type FoundDate, isReportYear, yearsIn } from './dates.js';
 import type { SectionRange } from './sections.js';
 import { isBreadcrumb } from './site-words.js';
-import { type FoundTitle, findTitle, isUnitName, unitOfTitle, unitSpokenOf } from './title.js';
+import { begunAbove, type FoundTitle, findTitle, isUnitName, unitOfTitle, unitSpokenOf } from './title.js';
 
 /** Lines at the end of the report among which the signature stands. */
 const SIGNATURE_LINES = 12;
@@ -182,7 +182,7 @@ function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitl
   const unit = title ? unitOfTitle(title.text) : null;
   if (unit && title) return { value: unit, raw: unit, provenance: provenanceOf(title.lines) };
   const at = title?.lines[0] ? front.indexOf(title.lines[0]) : -1;
-  const around = title ? front.filter((_, index) => Math.abs(index - at) <= 2) : front;
+  const around = front.filter((_, index) => (!title || Math.abs(index - at) <= 2) && begunAbove(front, index) === '');
   for (const line of [...around, ...[...end].reverse()]) {
     const text = line.text.replace(/\s+/gu, '').replace(/(?:[2２][0０]\p{Nd}{2}|二[〇零○]..)年.*$/u, '');
     if (isUnitName(text)) return { value: text, raw: line.text, provenance: provenanceOf([line]) };

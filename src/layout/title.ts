@@ -146,14 +146,26 @@ export function findTitle(front: readonly Line[]): FoundTitle | null {
   return [named, dated, titles].find((some) => some.length > 0)?.at(-1) ?? gluedTitle(front);
 }
 
+/** A line of fewer characters is no part of a sentence that goes on in the next. */
+const LEAST_RUNNING = 12;
+
+/** The end of a sentence that the line goes on with, or nothing: the name of a unit may be cut by the end of a line. */
+export function begunAbove(front: readonly Line[], index: number): string {
+  const [above, line] = [front[index - 1], front[index]];
+  if (!above || above.whole || line?.gapBefore === 'blank-line') return '';
+  const text = squeezed(above.text);
+  return text.length >= LEAST_RUNNING && !/[。！？；：:]$/u.test(text) && !WHOLE_TITLE.test(text) ? text : '';
+}
+
 /** The unit of the first report that the lines speak of (`《2020年度某县水务局信息公开工作年度报告》`), with its line. */
 export function unitSpokenOf(front: readonly Line[]): { readonly unit: string; readonly line: Line } | null {
   const pattern = new RegExp(
     `(?:${YEAR}度?[\\p{Script=Han}]{2,30}?|[\\p{Script=Han}]{2,30}(?:关于)?${YEAR}度?)${REPORT}`,
     'u',
   );
-  for (const line of front) {
-    const found = pattern.exec(squeezed(line.text))?.[0].replace(/^.*(?:公布|发布|将|编制)/u, '');
+  for (const [index, line] of front.entries()) {
+    const text = begunAbove(front, index) + squeezed(line.text);
+    const found = pattern.exec(text)?.[0].replace(/^.*(?:公布|发布|将|编制)/u, '');
     const unit = found === undefined ? null : unitOfTitle(found);
     if (unit !== null) return { unit, line };
   }
