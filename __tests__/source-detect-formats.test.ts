@@ -107,3 +107,13 @@ describe('the format is told from the bytes', () => {
     expect(detectText('%PDF-1.7 read as a string')).toBe('damaged-pdf');
   });
 });
+
+test.each([
+  ['<div class="top">\n\n</div>\n\n# 2022年政府信息公开工作年度报告\n\n正文。\n', 'text'],
+  ['<div class="top">\n\n<h1>2022年政府信息公开工作年度报告</h1>\n\n<p>正文。</p></div>\n', 'html'],
+  ['<div><style>\n\n#zoom { color: red }\n\n</style><p>正文。</p></div>\n', 'html'],
+  ['<html><body>\n\n# 2022年政府信息公开工作年度报告\n\n</body></html>', 'html'],
+])('Markdown that begins with a tag of the page it was made from is text: %j', (text, format) => {
+  expect(detectText(text)).toBe(format);
+  expect(detectFormat(new TextEncoder().encode(text))).toBe(format);
+});

@@ -71,6 +71,10 @@ const ZIP_MARKS = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'];
 /** Tags an HTML page or a fragment of one begins with. */
 const HTML_START =
   /^(?:<!doctype\s+html|<(?:html|head|body|meta|title|link|style|script|div|p|table|tbody|tr|td|section|article|span|h[1-6]|center|font|form|ul|ol|br|b|strong|main|header|a|img)\b)/i;
+/** Tags a converter of web pages leaves at the beginning of Markdown; those that only whole pages have are no Markdown. */
+const KEPT_TAG = /^<(?:div|p|span|section|article|center|font|a|img|br|b|strong|h[1-6])\b/i;
+/** A heading of Markdown on a line between blank lines. */
+const MARKDOWN_HEADING = /(?:^|\n)[ \t]*\r?\n#{1,6} [^\s{][^\n]*\n[ \t]*\r?\n/;
 const MIME_START = /^(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version|content-type)\s*:/i;
 
 /**
@@ -118,6 +122,7 @@ function markupFormat(start: string): DetectedFormat | null {
   const bare = start.replace(/^(?:\s|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)+/, '');
   if (/^<(?:!DOCTYPE\s+)?(?:[\w-]+:)?gongkai-result\b/.test(bare)) return 'gongkai-xml';
   if (/^<(?:[\w-]+:)?package\b[^>]*schemas\.microsoft\.com\/office\/2006\/xmlPackage/.test(bare)) return 'flat-opc';
+  if (KEPT_TAG.test(bare) && MARKDOWN_HEADING.test(bare)) return null;
   if (HTML_START.test(bare)) return 'html';
   if (/^<\?xml\b/.test(start)) return 'xml';
   return /<\/(?:p|div|td|body|html)\s*>/i.test(bare) ? 'html' : null;
