@@ -196,6 +196,24 @@ describe('page furniture', () => {
     expect(lines[0]).toContain('正文');
   });
 
+  describe('on two pages', () => {
+    const head = (top: number, left = 60): TextItem => item('云岭县政府信息公开年报', left, top, 8);
+    const body = (text: string): TextItem => item(text, 60, 400);
+
+    test('a head printed twice in the same place of the margin goes', () => {
+      const two = paged([head(32), body('一、总体情况')], [head(32), body('二、主动公开政府信息情况')]);
+      expect(read(two).furniture).toContain('云岭县政府信息公开年报');
+    });
+
+    test.each([
+      ['in another place', 32, 48],
+      ['within the page', 300, 300],
+    ])('the same words %s stay', (_, first, second) => {
+      const two = paged([head(first), body('一、总体情况')], [head(second), body('二、主动公开政府信息情况')]);
+      expect(read(two).furniture).toEqual([]);
+    });
+  });
+
   test('a lone figure at the end of a page that does not count with the pages stays', () => {
     const { lines, furniture } = read(
       paged([...body(0), item('7', 240, 500)], [...body(1), item('7', 240, 500)], [...body(2), item('0', 240, 500)]),

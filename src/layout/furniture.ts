@@ -12,6 +12,8 @@ const EDGE_LINES = 2;
 /** A running line stands on at least this many pages and this share of them. */
 const MIN_RUNNING_PAGES = 3;
 const MIN_RUNNING_SHARE = 0.5;
+/** Of two pages both must have it, printed alike in the margin, no further apart than this in points. */
+const SAME_PLACE = 1;
 /** Marks of the shape `- 3 -` without a page edge beside them must count up over at least this many. */
 const MIN_SEQUENCE = 2;
 
@@ -125,13 +127,24 @@ function isPrintedTitle(line: Line | undefined, others: readonly string[]): bool
   return others.some((text, at) => text === words || text + (others[at + 1] ?? '') === words);
 }
 
+/** Whether the lines are the same to the letter, and printed in the same place of the margin. */
+function printedAlike(lines: readonly (Line | undefined)[], pages: ReadonlyMap<number, Page>): boolean {
+  const [first] = lines;
+  return lines.every((line) => {
+    if (!line?.bbox || !first?.bbox || line.text !== first.text || !inMargin(line, pages)) return false;
+    const [left, top] = first.bbox;
+    return Math.abs(line.bbox[0] - left) <= SAME_PLACE && Math.abs(line.bbox[1] - top) <= SAME_PLACE;
+  });
+}
+
 function runningLines(
   lines: readonly Line[],
   edges: readonly Edge[],
-  pages: number,
+  sizes: ReadonlyMap<number, Page>,
   check: () => void,
 ): ReadonlySet<number> {
-  if (pages < MIN_RUNNING_PAGES) return new Set();
+  const pages = 1 + (edges[edges.length - 1]?.page ?? 0);
+  if (pages === 1) return new Set();
   const places = new Map<string, number[]>();
   for (const [index, line] of lines.entries()) {
     check();
@@ -148,6 +161,14 @@ function runningLines(
   }
   const running = [...places.values()].filter((indexes) => {
     const onPages = new Set(indexes.map((index) => edges[index]?.page)).size;
+    if (pages < MIN_RUNNING_PAGES)
+      return (
+        onPages === pages &&
+        printedAlike(
+          indexes.map((index) => lines[index]),
+          sizes,
+        )
+      );
     return onPages >= MIN_RUNNING_PAGES && onPages >= pages * MIN_RUNNING_SHARE;
   });
   const found = new Set(running.flat());
@@ -203,7 +224,7 @@ export function splitFurniture(
   const marked = [...lines.filter((_, index) => worded.has(index)), ...plain.filter((_, index) => marks.has(index))];
   const rest = withGaps(plain, marks);
   const { edges, pages: count } = edgesOf(rest);
-  const running = new Set([...runningLines(rest, edges, count, check), ...(count === 1 ? repeatedTitles(rest) : [])]);
+  const running = new Set([...runningLines(rest, edges, pages, check), ...(count === 1 ? repeatedTitles(rest) : [])]);
   return {
     lines: withGaps(rest, running),
     furniture: [...marked, ...rest.filter((_, index) => running.has(index))],
