@@ -1,4 +1,4 @@
-import { tableResidue, tellsMore } from '../src/report/residue.js';
+import { headerResidue, tableResidue, tellsMore } from '../src/report/residue.js';
 
 /** Texts of the lines found to be pieces of the table; a line that begins with `#` was claimed by a row. */
 function pieces(kind: string, ...texts: string[]): string[] {
@@ -49,4 +49,35 @@ test('a line with words of its own tells something, even without a full stop; a 
   expect(tellsMore('reviewAndLitigation', '因政府信息公开工作被申请行政复议0件、提起行政诉讼0件')).toBe(true);
   expect(tellsMore('proactiveDisclosure', '行政许可（含审批、备案、核准等事项） 12')).toBe(false);
   expect(tellsMore('requests', '（二）部分公开（区分处理的，只计这一情形，不计其他情形）')).toBe(false);
+  expect(tellsMore('requests', '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）')).toBe(false);
+});
+
+test.each([
+  ['联系电话：0512-65123456', true],
+  ['（以上数据截至2021年12月31日）', true],
+  ['本年收费金额（单位：万元）', false],
+  ['第二十条第（五）项：行政许可', false],
+])('what a line between two tables tells: %s', (text, told) => {
+  for (const kind of ['proactiveDisclosure', 'requests'] as const) expect(tellsMore(kind, text)).toBe(told);
+});
+
+describe('header cells that a dump prints apart from their table', () => {
+  const found = (kind: string, ...lines: (string | null)[]): number[] => [...headerResidue(kind, lines)];
+
+  test('are no text, cut into pieces as they are', () => {
+    expect(
+      found('problems', '其', '他', '结', '果', '尚', '未', '审', '结', '总', '计', '一年来有进步。'),
+    ).toHaveLength(10);
+    expect(found('otherMatters', '本年度无其他需要报告的事项。', '总', '计')).toEqual([1, 2]);
+    expect(found('requests', '尚未', '审结', '总计')).toEqual([0, 1, 2]);
+    expect(found('requests', '总计')).toEqual([0]);
+  });
+
+  test('words that make no whole cells are text, and so is a single line where no table belongs', () => {
+    expect(found('problems', '总计')).toEqual([]);
+    expect(found('otherMatters', '其他', '审结')).toEqual([]);
+    expect(found('requests', '本年结果')).toEqual([]);
+    expect(found('otherMatters', '其他', null, '总计')).toEqual([]);
+    expect(found('otherMatters', '其他事项', '无')).toEqual([]);
+  });
 });

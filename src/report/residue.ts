@@ -24,8 +24,11 @@ const ALPHABETS: ReadonlyMap<string, Alphabet> = new Map(PART_IDS.map((id) => [i
 /** For text of no part of its own. */
 const EVERY: ReadonlySet<string> = new Set([...ALPHABETS.values()].flatMap(({ all }) => [...all]));
 
+const HEADERS: ReadonlySet<string> = new Set([...ALPHABETS.values()].flatMap(({ header }) => [...header]));
+
 /** What is no word: marks, brackets and the dashes of blank cells. */
 const MARKS = /[^\p{L}\p{N}]/gu;
+const words = (text: string): string => fold(text).replace(MARKS, '');
 /** Shorter lines than this are labels. */
 const MIN_TOLD = 12;
 /** A line with this many characters that the table of the form has not tells something of its own. */
@@ -38,7 +41,7 @@ const UNITS = /^(?:[件条项个次份元]\s*)+$/u;
 const SENTENCE_END = /[。！？；]["”’）)]*$/u;
 
 const madeOf = (text: string, characters: ReadonlySet<string>): boolean => {
-  const plain = fold(text).replace(MARKS, '');
+  const plain = words(text);
   return [...plain].every((char) => characters.has(char));
 };
 
@@ -66,10 +69,50 @@ export function tableResidue(kind: string, lines: readonly string[], claimed: re
   return found;
 }
 
+/** Header cells of any tables, one after the other and nothing else. */
+const CELLS = new RegExp(
+  `^(?:${PART_IDS.flatMap(partForms)
+    .flatMap(({ tables }) => tables.flatMap(({ header }) => header.flat().map(({ zh }) => words(zh))))
+    .join('|')})+$`,
+  'u',
+);
+/** Lines of a header cell cut into pieces are no longer. */
+const MAX_PIECE = 6;
+/** Cells of one header are no longer together. */
+const MAX_HEADER = 80;
+
+/**
+ * Lines in which a dump prints header cells apart from their table, cut into pieces (`尚未`, `审结`, `总计`): short lines below each other
+ * that together are whole header cells, and at least two lines where the section has no table. `null` is a line that cannot be one.
+ */
+export function headerResidue(kind: string, lines: readonly (string | null)[]): ReadonlySet<number> {
+  const least = ALPHABETS.has(kind) ? 1 : 2;
+  const found = new Set<number>();
+  const isPiece = (text: string | null | undefined): boolean =>
+    text !== null && text !== undefined && text.length <= MAX_PIECE && madeOf(text, HEADERS);
+  for (let start = 0; start < lines.length; start += 1) {
+    let end = start;
+    while (isPiece(lines[end])) end += 1;
+    const text = words(lines.slice(start, end).join(''));
+    if (end - start >= least && text.length <= MAX_HEADER && CELLS.test(text))
+      for (let index = start; index < end; index += 1) found.add(index);
+    start = Math.max(start, end - 1);
+  }
+  return found;
+}
+
+/** What a line that is no label has: the marks of a sentence, or brackets around all of it. */
+const TOLD = /[，、；。]|^[（(][^（()）]+[)）]$/u;
+/** A name before a colon (`联系电话：…`), and how many characters of it the table of the form has not. */
+const NAMED = /^(?<name>\p{Script=Han}{2,12})[：:]/u;
+const MIN_OWN_NAME = 2;
+
 /** True where a line tells something, with words that no table of the part has: a sentence that may lack its full stop, and no row. */
 export function tellsMore(kind: string, text: string): boolean {
-  if (text.length < MIN_TOLD || !/[，、；。]/u.test(text) || ROW_END.test(text)) return false;
+  if (text.length < MIN_TOLD || ROW_END.test(text)) return false;
   const known = ALPHABETS.get(kind)?.all ?? EVERY;
-  const own = [...fold(text).replace(MARKS, '')].filter((char) => !known.has(char) && /\p{Script=Han}/u.test(char));
-  return own.length >= MIN_OWN_WORDS;
+  const own = (part: string): number =>
+    [...words(part)].filter((char) => !known.has(char) && /\p{Script=Han}/u.test(char)).length;
+  const name = NAMED.exec(text)?.groups?.name;
+  return (TOLD.test(text) && own(text) >= MIN_OWN_WORDS) || (name !== undefined && own(name) >= MIN_OWN_NAME);
 }

@@ -4,7 +4,7 @@ import type { Outside } from '../layout/outside.js';
 import type { SectionRange } from '../layout/sections.js';
 import type { Line } from '../model/document.js';
 import type { BBox, Provenance } from '../model/geometry.js';
-import { tableResidue, tellsMore } from './residue.js';
+import { headerResidue, tableResidue, tellsMore } from './residue.js';
 import type { Evidence, Section } from './result.js';
 
 /** Text that belongs to the tables: whole lines, and boxes on pages. */
@@ -109,7 +109,12 @@ function unclaimed(kind: string, lines: readonly Line[], claims: Claims, check: 
     lines.map(rest),
     free.map((own) => !own),
   );
-  return lines.filter((_, index) => free[index] && !residue.has(index));
+  const text = (line: Line, index: number): string | null =>
+    free[index] && !residue.has(index) && line.bbox === null && !line.whole && line.tableBlock === undefined
+      ? line.text
+      : null;
+  const header = headerResidue(kind, lines.map(text));
+  return lines.filter((_, index) => free[index] && !residue.has(index) && !header.has(index));
 }
 
 const evidenceOf = (lines: readonly Line[]): Evidence => ({
