@@ -90,6 +90,34 @@ describe('a heading that a dump prints twice because it was drawn twice', () => 
   });
 });
 
+describe('a title that a dump has glued to the introduction', () => {
+  const first = (text: string): string[] => sectionsOf(linesOf(flow(text)).lines).lines.map((line) => line.text);
+  const REST = '根据《条例》的要求，编制本报告。一、总体情况';
+
+  test.each([
+    ['云岭县水务局2021年政府信息公开工作年度报告', ''],
+    ['云岭县水务局政府信息公开工作年度报告（2021年度）', '发布日期：2022年3月5日'],
+    ['2021年度云岭县水务局政府信息公开工作年度报告', '（2022年3月10日）'],
+  ])('%s%s stands apart from it', (title, date) => {
+    expect(first(title + date + REST)).toEqual(
+      [title, date, '根据《条例》的要求，编制本报告。', '一、总体情况'].filter(Boolean),
+    );
+  });
+
+  test('a sentence about the report is whole, and so is one below the title', () => {
+    const sentence = '根据云岭县水务局2021年政府信息公开工作年度报告，按照要求公布。';
+    expect(first(sentence)).toEqual([sentence]);
+    const about = '云岭县水务局2021年政府信息公开工作年度报告根据《条例》编制。';
+    expect(first(`云岭县水务局2021年政府信息公开工作年度报告\n${about}`)).toHaveLength(2);
+  });
+
+  test('is not the last step of a breadcrumb before it', async () => {
+    const title = '云岭县水务局2021年政府信息公开工作年度报告';
+    const text = `当前位置：首页 > 政务公开 > 政府信息公开年报${title}发布时间：2022-02-02 浏览次数：9一、总体情况本局做了工作。五、存在的主要问题及改进情况无。二、主动公开政府信息情况`;
+    expect((await parseReport(text)).report.title).toBe(title);
+  });
+});
+
 test.each([
   ['平均用时2. 5天', '平均用时2.5天'],
   ['（电话：0512- 6123456）', '（电话：0512-6123456）'],

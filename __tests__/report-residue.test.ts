@@ -37,6 +37,13 @@ test('the unit that a label ends with is a piece of it, and a note about units i
   expect(around('（单位：万元）')).toEqual(['（单位：万元）']);
   expect(around('（单位：局机关）')).toEqual([]);
   expect(pieces('requests', '#（七）总计 1 0 1', '件 件', '项目')).toEqual(['件 件']);
+  expect(['件）', '（件', '处理（件）', '联系件）'].flatMap(around)).toEqual(['件）', '（件', '处理（件）']);
+});
+
+test('the last characters of a label set down the page are pieces of it below the table too; 无 is an answer', () => {
+  expect(pieces('requests', '#（七）总计 1 0 1', '结', '果', '另行说明')).toEqual(['果', '结']);
+  expect(pieces('requests', '#（七）总计 1 0 1', '无')).toEqual([]);
+  expect(pieces('requests', '#（七）总计 1 0 1', '好')).toEqual([]);
 });
 
 test('below the table everything is text, and so is all of a section without a table', () => {

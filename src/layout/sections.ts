@@ -4,11 +4,14 @@ import type { Line, Span } from '../model/document.js';
 import { closeHanSpaces } from '../model/han.js';
 import { type Candidate, headingCandidates } from './candidates.js';
 import { ordinalOf } from './headings.js';
+import { findTitle, titleEnds } from './title.js';
 
 /** What starting again at an earlier section costs: more than two weak headings gain, less than a whole second run of headings. */
 const RESTART_COST = 6;
 /** A weaker heading than this is text that happens to use the words. */
 const MIN_SCORE = 2;
+/** The title stands among so many lines. */
+const FRONT_LINES = 8;
 /** A list of at least this many headings with no text between them is a table of contents. */
 const MIN_CONTENTS = 4;
 
@@ -164,6 +167,17 @@ function cutOut(lines: readonly Line[], headings: readonly Candidate[]): readonl
   });
 }
 
+/** A title that a dump has glued to the introduction, on lines of their own; nothing where a line is a title and nothing else. */
+function withTitleApart(lines: readonly Line[]): readonly Line[] {
+  const front = lines.slice(0, FRONT_LINES);
+  if (findTitle(front.filter(({ text }) => titleEnds(text).length === 0)) !== null) return lines;
+  const at = front.findIndex(
+    ({ text, whole, tableBlock }) => !whole && tableBlock === undefined && titleEnds(text).length > 0,
+  );
+  const line = lines[at];
+  return line === undefined ? lines : lines.toSpliced(at, 1, ...cutAt(line, titleEnds(line.text)));
+}
+
 /** The sections of the report, in order; together they cover all lines. Text before the first heading is a section `other`. */
 export function findSections(lines: readonly Line[], check: () => void = () => {}): readonly SectionRange[] {
   return sectionsAt(lines, rising(headingCandidates(lines, check)));
@@ -180,10 +194,11 @@ export function sectionsOf(
   readonly lines: readonly Line[];
   readonly sections: readonly SectionRange[];
 } {
-  const headings = rising(headingCandidates(printed, check));
-  const lines = cutOut(printed, headings);
+  const parted = withTitleApart(printed);
+  const headings = rising(headingCandidates(parted, check));
+  const lines = cutOut(parted, headings);
   check();
-  return { lines, sections: lines === printed ? sectionsAt(lines, headings) : findSections(lines, check) };
+  return { lines, sections: lines === parted ? sectionsAt(lines, headings) : findSections(lines, check) };
 }
 
 /** The lines below a heading that say it once more, as dumps do where it is drawn twice to look bold; `own` are its lines. */

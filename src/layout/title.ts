@@ -14,6 +14,13 @@ const REPORT =
 const WHOLE_TITLE = new RegExp(`^.{0,45}?${REPORT}(?:[(（]${YEAR}度?[)）]|[(（](?:公开|公布|全文).{0,4}[)）])?$`, 'u');
 /** A title glued to what follows: as few characters as make a title. */
 const GLUED_TITLE = new RegExp(`^(?<title>[^。，；：:,;]{2,45}?${REPORT})(?=.)`, 'u');
+/** A title, and the date below it, glued to the words an introduction begins with. */
+const BEFORE_INTRODUCTION = new RegExp(
+  `^(?<title>[^。，；：:,;]{2,45}?${REPORT}(?:[(（]${YEAR}度?[)）])?)` +
+    '(?<date>[(（]\\p{Nd}{4}年\\p{Nd}{1,2}月\\p{Nd}{1,2}日[)）]|(?:发布|公布|成文)(?:日期|时间)[:：]\\p{Nd}{4}[-年./]\\p{Nd}{1,2}[-月./]\\p{Nd}{1,2}日?)?' +
+    '(?=根据|按照|依据|为(?:了|贯彻|全面|深入|进一步|认真)|现将|一、)',
+  'u',
+);
 /** A title behind navigation words: from the unit name (the run of Han characters before the year) on. */
 const INNER_TITLE = new RegExp(
   `(?<title>[\\p{Script=Han}]{2,30}(?:关于)?${YEAR}度?[\\p{Script=Han}]{0,20}?${REPORT})`,
@@ -112,10 +119,21 @@ function gluedTitle(front: readonly Line[]): FoundTitle | null {
     for (const line of front) {
       const text = withoutLabel(squeezed(line.text));
       const found = pattern.exec(text)?.groups?.title;
-      if (found && !SENTENCE.test(found)) return { text: found, raw: found, lines: [line] };
+      if (!found || SENTENCE.test(found)) continue;
+      // the last step of a breadcrumb (政府信息公开年报) is glued to the title behind it
+      const own = found.replace(/^.*?(?:年报|报告)(?=.)/u, '');
+      const title = WHOLE_TITLE.test(own) && unitOfTitle(own) !== null ? own : found;
+      return { text: title, raw: title, lines: [line] };
     }
   }
   return null;
+}
+
+/** Where a title and the date below it end that are glued to the introduction; empty where a text begins with none. */
+export function titleEnds(text: string): readonly number[] {
+  const { title, date = '' } = BEFORE_INTRODUCTION.exec(text)?.groups ?? {};
+  if (title === undefined || SENTENCE.test(title)) return [];
+  return date === '' ? [title.length] : [title.length, title.length + date.length];
 }
 
 /**

@@ -35,9 +35,11 @@ const MIN_TOLD = 12;
 const MIN_OWN_WORDS = 4;
 /** A row of a table: its figures stand apart at the end. */
 const ROW_END = /\s[-－—―/\p{Nd}.,]+[件项个次]?$/u;
-/** The unit in brackets at the end of a label or header, on a line of its own. */
-const UNIT_NOTE = /^[（(](?:单位[:：]?)?(?:[件条项个次份元]|万元)[)）]$/u;
+/** The unit in brackets at the end of a label or header, on a line of its own; a narrow cell cuts it anywhere. */
+const UNIT_NOTE = /[（(]?(?:单位[:：]?)?(?:[件条项个次份元]|万元)[)）]?$/u;
 const UNITS = /^(?:[件条项个次份元]\s*)+$/u;
+/** One character of a label set down the page; 无 alone is a whole answer. */
+const DOWN = /^(?!无)\p{Script=Han}$/u;
 const SENTENCE_END = /[。！？；]["”’）)]*$/u;
 
 const madeOf = (text: string, characters: ReadonlySet<string>): boolean => {
@@ -58,13 +60,14 @@ export function tableResidue(kind: string, lines: readonly string[], claimed: re
   if (!alphabet || first < 0) return found;
   const isPiece = (index: number, characters: ReadonlySet<string>): boolean => {
     const text = lines[index] ?? '';
-    return text !== '' && !SENTENCE_END.test(text) && (UNIT_NOTE.test(text) || madeOf(text, characters));
+    return text !== '' && !SENTENCE_END.test(text) && madeOf(text.replace(UNIT_NOTE, ''), characters);
   };
   for (let index = first + 1; index < last; index += 1) {
     if (!claimed[index] && isPiece(index, alphabet.all)) found.add(index);
   }
-  // units that did not fit beside their figures
-  for (let index = last + 1; UNITS.test(lines[index] ?? ''); index += 1) found.add(index);
+  // units that did not fit beside their figures, and the last characters of a label set down the page
+  const isRest = (text: string): boolean => UNITS.test(text) || (DOWN.test(text) && madeOf(text, alphabet.all));
+  for (let index = last + 1; isRest(lines[index] ?? ''); index += 1) found.add(index);
   for (let index = first - 1; index >= 0 && isPiece(index, alphabet.header); index -= 1) found.add(index);
   return found;
 }
