@@ -24,6 +24,10 @@ describe('a dump that gives wide forms for all that was printed narrow', () => {
     ).toEqual(['某局2021年报告（2022年3月1日）', '共12,345条，用时2.5天，17:43发布，APP占30%']);
   });
 
+  test('keeps the wide mark of a heading', () => {
+    expect(textsOf(`一．总体情况\n${rows}`)[0]).toBe('一．总体情况');
+  });
+
   test('is not one in which narrow digits stand too, nor one with a few wide digits', () => {
     const typed = `某局２０２１年报告\n${rows}${'规范性文件 1 0 12\n'.repeat(3)}`;
     expect(textsOf(typed)[0]).toBe('某局２０２１年报告');

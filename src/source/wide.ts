@@ -3,8 +3,8 @@ const ENOUGH = 40;
 /** Share of narrow ones beside them that another font may have given: the marks of pages, an address. */
 const MOST_NARROW = 0.05;
 
-/** Digits, letters, and the marks that are printed narrow beside them; commas, colons and brackets are wide in any Chinese text. */
-const WIDE = /[０-９Ａ-Ｚａ-ｚ．－／％＋＝＜＞＆＠＿＃＊]/gu;
+/** Digits, letters, and the marks that are printed narrow beside them; commas, colons and brackets, and the mark of `一．`, are wide in any Chinese text. */
+const WIDE = /[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９Ａ-Ｚａ-ｚ])[．－／％＋＝＆＠＿]|[－＋](?=[０-９])/gu;
 /** A comma between thousands and a colon between hours and minutes. */
 const WITHIN_NUMBER = /(?<=[０-９])(?:，(?=[０-９]{3}(?![０-９]))|：(?=[０-９]{2}(?![０-９])))/gu;
 /** From a wide form to its narrow one. */
