@@ -59,3 +59,28 @@ describe('figures printed behind the name of the next column', () => {
     expect((await read([String(FIGURES[0]), ...ALL, ...FIGURES.slice(1).map(String)])).doubts).toBeGreaterThan(0);
   });
 });
+
+describe('a note under the table printed among its figures', () => {
+  const noted = (figures: readonly number[]): readonly string[] => [
+    ...ALL,
+    ...figures.slice(0, 8).map(String),
+    '注：表中数量含上年度结转数量。',
+    ...figures.slice(8).map(String),
+  ];
+
+  test('is no name of a column: the sums prove the figures', async () => {
+    expect(await read(noted(FIGURES))).toEqual(RIGHT);
+  });
+
+  test('leaves a doubt where a sum fails, or where outcomes are printed as rows', async () => {
+    expect((await read(noted([...FIGURES.slice(1), 1]))).doubts).toBeGreaterThan(0);
+    const rows = NAMES.flatMap((name) => [
+      name,
+      '0',
+      /维持|总计/u.test(name) ? '1' : '0',
+      '0',
+      '注：表中数量含上年度结转数量。',
+    ]);
+    expect((await read(['行政复议', '未经复议直接起诉', '复议后起诉', ...rows])).doubts).toBeGreaterThan(0);
+  });
+});

@@ -56,29 +56,30 @@ const full = (units: readonly (readonly number[])[], columns: number): readonly 
 
 /**
  * Do names stand between the figures of a group of columns? `own`: none but the name of the column whose figure follows. `others`: more
- * than that, though it comes last: the text did not keep the row together, so that only the sums can tell. `strewn`: in a way the
- * order of the form cannot be read from: outcomes printed as rows with a figure for each group read in another order.
+ * than that, though it comes last, or the note under the table: the text did not keep the row together, so that only the sums can tell.
+ * `strewn`: in a way the order of the form cannot be read from: outcomes printed as rows with a figure for each group read in another
+ * order. `prose`: lines of running text, whose words are no names.
  */
 function namesBetween(
   table: TableForm,
   tokens: readonly Token[],
   figures: readonly number[],
+  prose: ReadonlySet<number>,
 ): 'own' | 'others' | 'strewn' {
   const columns = table.columns.map(({ zh }) => fold(zh));
   const size = groupSize(table);
   if (size === columns.length) return 'own';
   // a name may be cut into lines, so that only its pieces are words of the header
-  const before = figures.map((figure, place) =>
-    tokens
-      .slice((figures[place - 1] ?? -1) + 1, figure)
-      .map(({ kind, text }) => (kind === 'text' ? text : ''))
-      .join(''),
+  const apart = figures.map((figure, place) => tokens.slice((figures[place - 1] ?? -1) + 1, figure));
+  const before = apart.map((between) =>
+    between.map(({ kind, text, line }) => (kind === 'text' && !prose.has(line) ? text : '')).join(''),
   );
+  const noted = apart.slice(1).some((between) => between.some(({ line }) => prose.has(line)));
   const within = before.flatMap((names, place) =>
     names !== '' && place % size !== 0 ? [{ names, own: columns[place] ?? '' }] : [],
   );
   if (within.some(({ names, own }) => !names.endsWith(own))) return 'strewn';
-  return within.some(({ names, own }) => names !== own) ? 'others' : 'own';
+  return noted || within.some(({ names, own }) => names !== own) ? 'others' : 'own';
 }
 
 /** One run of digits right behind the heading of the part, with one for each column at least: cells without a space between them. */
@@ -162,7 +163,7 @@ export function readCases(
   const used = new Set([...figures, ...(wrapped === null ? [] : (spilled ?? []))]);
   const uneven = unevenness(table, units, figures);
   const isName = (index: number): boolean => roles[index] === 'header';
-  const apart = namesBetween(table, tokens, figures);
+  const apart = namesBetween(table, tokens, figures, prose);
   const between = apart === 'strewn' && followNames(table, tokens, figures, isName) ? 'others' : apart;
   const differ = new Set(figures.map((index) => tokens[index]?.text)).size > 1;
   const strewn = between === 'strewn' || (differ && uneven === 'raised');
