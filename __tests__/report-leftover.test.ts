@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseReport } from '../src/index.js';
+import { paper, render } from './support/paper.js';
+import { judge } from './support/verdict.js';
 
 const SECTIONS = {
   proactiveDisclosure: '二、主动公开政府信息情况',
@@ -53,5 +55,27 @@ describe('figures no cell of the report comes from', () => {
     expect(await leftOver(report([], ['3', '\f以上为本年情况。']))).toEqual([]);
     expect(await leftOver(report([], ['3/8\f']))).toEqual([]);
     expect(await leftOver(report([], ['- 3 -', '\f以上为本年情况。']))).toEqual([]);
+  });
+});
+
+describe('a table printed twice', () => {
+  const TWICE = /(<table(?:(?!<table)[\s\S])*?结果维持[\s\S]*?<\/table>)/u;
+  const read = async (look: 'html' | 'rows', again: (cells: string) => string): Promise<string | undefined> => {
+    const { paper: report, truth } = paper('2019');
+    const cells = report.cases.rows[0]?.cells.join(' ') ?? '';
+    if (look === 'rows') report.cases.after = [again(cells)];
+    const text = render(report, look);
+    const second = (table: string): string =>
+      again(cells) === cells ? table : table.replace(/>(\d+)</u, (_, first: string) => `>${Number(first) + 1}<`);
+    const html = text.replace(TWICE, (table) => `${table}${second(table)}`);
+    return (await judge(look === 'html' ? html : text, truth)).result?.trust;
+  };
+
+  test.each(['html', 'rows'] as const)('says nothing else (%s)', async (look) => {
+    expect(await read(look, (cells) => cells)).toBe('verified');
+  });
+
+  test.each(['html', 'rows'] as const)('with other figures leaves the part in doubt (%s)', async (look) => {
+    expect(await read(look, (cells) => cells.replace(/^\d+/u, '77'))).toBe('doubtful');
   });
 });

@@ -86,6 +86,25 @@ function leftOver(line: Line, used: Used, pass: ReadonlySet<Line>, isHalf: (text
   });
 }
 
+/** Rows of fewer figures are alike by chance, most often rows of zeros; the one row of section four has fifteen. */
+const LEAST_TOLD = 10;
+
+/** Lines that say once more, figure for figure, what a line of figures of the report says: a table printed twice. */
+function repeats(lines: readonly Line[], used: Used): (line: Line) => boolean {
+  const textOf = (line: Line): string =>
+    unify(line.spans.map(({ text }) => text).join(' '))
+      .trim()
+      .replace(/\s+/gu, ' ');
+  const told = lines.filter(
+    (line) => line.spans.length > 0 && line.spans.every(({ provenance }) => covered(provenance, used)),
+  );
+  const known = new Set(told.map(textOf));
+  return (line) => {
+    const text = textOf(line);
+    return text.split(' ').length >= LEAST_TOLD && known.has(text);
+  };
+}
+
 /**
  * Lines of bare figures in the section of a part that no figure of the report comes from: whatever was read instead, something of
  * the table was not. One doubt for each part.
@@ -106,7 +125,8 @@ export function leftoverFigures(lines: readonly Line[], ranges: readonly Section
     // a row the form does not know has figures, too
     const pass = new Set([...marks, ...part.lines]);
     const own = ranges.filter(({ kind }) => kind === id).flatMap(({ start, end }) => lines.slice(start, end));
-    const [first, ...others] = own.filter((line) => leftOver(line, used, pass, isHalf));
+    const isRepeat = repeats(own, used);
+    const [first, ...others] = own.filter((line) => leftOver(line, used, pass, isHalf) && !isRepeat(line));
     if (first === undefined) return [];
     const text = [first, ...others].map((line) => line.text).join(' ');
     return [

@@ -17,9 +17,15 @@ import type { Vocabulary } from './vocabulary.js';
 const LEAST_HEADERS = 3;
 
 /** The figures of the one row: those of one full line, of lines that are equal parts of it, or all there are. */
-function rowFigures(units: readonly (readonly number[])[], columns: number): readonly number[] {
+function rowFigures(
+  units: readonly (readonly number[])[],
+  columns: number,
+  tokens: readonly Token[],
+): readonly number[] {
   const full = units.filter((unit) => unit.length === columns);
-  if (full.length > 0) return full.length === 1 ? (full[0] ?? []) : full.flat();
+  // a table printed twice says the same twice
+  const texts = new Set(full.map((unit) => unit.map((token) => tokens[token]?.text).join(' ')));
+  if (full.length > 0) return texts.size === 1 ? (full[0] ?? []) : full.flat();
   const all = units.flat();
   if (all.length === columns) return all;
   for (const parts of [3, 2]) {
@@ -116,12 +122,13 @@ function figuresIn(
     return rowFigures(
       units.filter(([first = 0]) => first > headerAt),
       columns,
+      tokens,
     );
   }
   const full = units.filter(({ length }) => length === columns);
   // where the header is lost, exactly as many figures as columns under the heading of the part are its row
   const alone = full.length === 0 && opened;
-  const figures = rowFigures(alone ? units : full, columns);
+  const figures = rowFigures(alone ? units : full, columns, tokens);
   return figures.length === columns || (alone && isGluedRow(tokens, figures, columns)) ? figures : null;
 }
 
