@@ -49,3 +49,11 @@ test('a header printed twice by mistake leaves equal figures under it two figure
   const { wrong, lost, silent } = await judge(render(report, 'pipes'), figures);
   expect({ wrong, lost, silent }).toEqual({ wrong: [], lost: [], silent: [] });
 });
+
+test('headers printed once for each column, figures once with blanks behind them: the blanks are no copies', async () => {
+  const { paper: report, truth } = paper('2021');
+  const text = copied(report).replace(/^(\| 行政[^|]+\|) ([\d.]+) \| \2 \| \2 \|$/gmu, '$1 $2 |  |  |');
+  expect(text).toMatch(/行政事业性收费 \| 731.52 \| {2}\| {2}\|/u);
+  const { wrong, lost, silent } = await judge(text, truth);
+  expect({ wrong, lost, silent }).toEqual({ wrong: [], lost: [], silent: [] });
+});

@@ -50,36 +50,39 @@ function copiedColumns(runs: readonly Run[]): readonly Range[] {
   });
 }
 
-/** The row with the copies that fill a whole range put together again; figures that differ stay apart. */
-function mergedRow(runs: readonly Run[], ranges: readonly Range[]): readonly Cell[] {
-  return runs.flatMap(({ cells }) => {
-    const first = cells[0]?.column ?? 0;
-    const kept: Cell[] = [];
-    for (const cell of cells) {
-      const range = ranges.find(({ from, to }) => cell.column >= from && cell.column < to);
-      const whole = range !== undefined && range.from >= first && range.to <= first + cells.length;
-      if (!whole) kept.push(cell);
-      else if (cell.column === range.from) kept.push({ ...cell, columnSpan: range.to - range.from });
-    }
-    return kept;
+/** Does each range hold copies of one cell, and of no other figure? */
+const isCopied = (runs: readonly Run[], ranges: readonly Range[]): boolean =>
+  ranges.every(({ from, to }) =>
+    runs.some(({ cells }) => {
+      const first = cells[0]?.column ?? 0;
+      return first <= from && to <= first + cells.length;
+    }),
+  );
+
+/** The row with the copies in each range put together again. */
+function mergedRow(row: readonly Cell[], ranges: readonly Range[]): readonly Cell[] {
+  return row.flatMap((cell): Cell[] => {
+    const range = ranges.find(({ from, to }) => cell.column >= from && cell.column < to);
+    if (range === undefined) return [cell];
+    return cell.column === range.from ? [{ ...cell, columnSpan: range.to - range.from }] : [];
   });
 }
 
+/** All rows or none: where one says something else under a column named twice, the program copies headers only. */
 function mergedTable(table: Table): Table {
   const rows = new Map<number, Cell[]>();
   for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
   let ranges: readonly Range[] = [];
-  let merged = false;
-  const cells = [...rows.values()].flatMap((row) => {
+  const under = [...rows.values()].map((row) => {
     const runs = runsOf(row);
     const copied = copiedColumns(runs);
     // a row that says one thing only is the caption of the next table
     if (copied.length > 0 || runs.length === 1) ranges = copied;
-    if (ranges.length === 0) return row;
-    merged = true;
-    return mergedRow(runs, ranges);
+    return { row, runs, ranges };
   });
-  return merged ? { ...table, cells } : table;
+  if (!under.some((one) => one.ranges.length > 0) || !under.every((one) => isCopied(one.runs, one.ranges)))
+    return table;
+  return { ...table, cells: under.flatMap((one) => mergedRow(one.row, one.ranges)) };
 }
 
 /**
