@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseReport } from '../src/index.js';
 import { splitFurniture } from '../src/layout/furniture.js';
-import { linesFrom } from './report-stream-support.js';
+import { linesFrom } from './support/report-stream.js';
 
 const left = (pages: readonly (readonly string[])[]): readonly string[] =>
   splitFurniture(linesFrom(pages.map((page) => page.join('\n\n')).join('\n\f')), new Map()).lines.map(

@@ -1,6 +1,6 @@
 import { withoutFixed } from '../src/layout/fixed.js';
 import type { Page, PagedDocument, RulingLine, TextItem } from '../src/model/document.js';
-import { across, item, pageOf } from './table-builders.js';
+import { across, item, pageOf } from './support/table-builders.js';
 
 const MENU = item('首页政务公开政务服务', 100, 70);
 

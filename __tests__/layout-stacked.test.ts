@@ -1,6 +1,6 @@
 import { withStackedNames } from '../src/layout/stacked.js';
 import type { Page, PagedDocument, TextItem } from '../src/model/document.js';
-import { item, pageOf } from './table-builders.js';
+import { item, pageOf } from './support/table-builders.js';
 
 const NAME = '三、本年度办理结果';
 

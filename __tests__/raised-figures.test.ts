@@ -4,8 +4,8 @@ import type { TextItem } from '../src/model/document.js';
 import { resolvePart } from '../src/report/part.js';
 import { readStream } from '../src/report/stream/read.js';
 import { findTables } from '../src/table/find.js';
-import { lineOf, read as readRow } from './report-stream-support.js';
-import { item, pageOf } from './table-builders.js';
+import { lineOf, read as readRow } from './support/report-stream.js';
+import { item, pageOf } from './support/table-builders.js';
 
 const textsOf = (items: readonly TextItem[]): string[] =>
   pageLines(pageOf(items), true, () => {}).map(({ text }) => text);

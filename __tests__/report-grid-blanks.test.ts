@@ -2,7 +2,7 @@ import { EDITION_2021 } from '../src/edition/2021.js';
 import type { Table } from '../src/model/document.js';
 import { readGrid } from '../src/report/grid/read.js';
 import { documentTables } from '../src/table/find.js';
-import { centred, gridRules, item, type Markup, markup, pageOf, plain, raws } from './table-builders.js';
+import { centred, gridRules, item, type Markup, markup, pageOf, plain, raws } from './support/table-builders.js';
 
 const FORM = EDITION_2021.parts.requests;
 const ROWS = FORM.tables[0].rows;

@@ -1,6 +1,6 @@
 import { EDITION_2021 } from '../src/edition/2021.js';
 import { readGrid } from '../src/report/grid/read.js';
-import { type Markup, markup, raws } from './table-builders.js';
+import { type Markup, markup, raws } from './support/table-builders.js';
 
 const REQUESTS = EDITION_2021.parts.requests;
 const REVIEW = EDITION_2021.parts.reviewAndLitigation;

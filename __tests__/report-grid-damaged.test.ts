@@ -1,7 +1,7 @@
 import { EDITION_2021 } from '../src/edition/2021.js';
 import type { Table } from '../src/model/document.js';
 import { readGrid } from '../src/report/grid/read.js';
-import { type Markup, markup, raws } from './table-builders.js';
+import { type Markup, markup, raws } from './support/table-builders.js';
 
 const FORM = EDITION_2021.parts.requests;
 const HEADERS = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];

@@ -1,7 +1,7 @@
 import { EDITION_2019 } from '../src/edition/2019.js';
 import { EDITION_2021 } from '../src/edition/2021.js';
 import { readGrid } from '../src/report/grid/read.js';
-import { type Markup, markup, plain, raws } from './table-builders.js';
+import { type Markup, markup, plain, raws } from './support/table-builders.js';
 
 const PROACTIVE_2021 = EDITION_2021.parts.proactiveDisclosure;
 const REQUESTS_2019 = EDITION_2019.parts.requests;

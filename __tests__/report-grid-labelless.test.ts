@@ -1,6 +1,6 @@
 import { EDITION_2021 } from '../src/edition/2021.js';
 import { readGrid } from '../src/report/grid/read.js';
-import { type Markup, markup, plain, raws } from './table-builders.js';
+import { type Markup, markup, plain, raws } from './support/table-builders.js';
 
 const PART = EDITION_2021.parts.reviewAndLitigation;
 const LEAVES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];

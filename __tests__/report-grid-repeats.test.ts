@@ -1,7 +1,7 @@
 import { EDITION_2019 } from '../src/edition/2019.js';
 import { prepareTables } from '../src/report/grid/prepare.js';
 import { withoutRepeats } from '../src/report/grid/repeats.js';
-import { plain } from './table-builders.js';
+import { plain } from './support/table-builders.js';
 
 const FORM = EDITION_2019.parts.proactiveDisclosure;
 const CAPTION = '第二十条第（一）项';

@@ -1,7 +1,7 @@
 import { partForms } from '../src/edition/editions.js';
 import { misordered } from '../src/report/misordered.js';
-import { read as readPart } from './report-stream-support.js';
 import { LOOKS, type Look, type Paper, paper, render, type Truth } from './support/paper.js';
+import { read as readPart } from './support/report-stream.js';
 import { judge, type Outcome } from './support/verdict.js';
 
 const APART: readonly Look[] = LOOKS.filter((look) => look !== 'glued');

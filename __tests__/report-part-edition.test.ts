@@ -3,7 +3,7 @@ import type { PartId } from '../src/edition/shape.js';
 import type { Table } from '../src/model/document.js';
 import { readGrid } from '../src/report/grid/read.js';
 import { editionMatch, isExact, type PartResult, resolvePart } from '../src/report/part.js';
-import { plain } from './table-builders.js';
+import { plain } from './support/table-builders.js';
 
 const A1 = {
   2019: `第二十条第（一）项 | | |

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseReport } from '../src/parse.js';
 import { mergeTable } from '../src/report/option.js';
 import { solve } from '../src/report/solve.js';
-import { form, options, read, rowOf } from './report-stream-support.js';
+import { form, options, read, rowOf } from './support/report-stream.js';
 
 const requests = form('2021', 'requests');
 const ROWS = requests.tables[0]?.rows.filter(({ heading }) => !heading) ?? [];

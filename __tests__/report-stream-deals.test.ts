@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PartReading } from '../src/model/reading.js';
-import { options, read, rowOf } from './report-stream-support.js';
+import { options, read, rowOf } from './support/report-stream.js';
 
 const HEAD = ['三、收到和处理政府信息公开申请情况', '自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计'];
 const END = '四、政府信息公开行政复议、行政诉讼情况';

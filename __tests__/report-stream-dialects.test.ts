@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PartForm } from '../src/edition/shape.js';
 import { readStream } from '../src/report/stream/read.js';
-import { allOptions, form, linesFrom, options, read } from './report-stream-support.js';
 import { REQUEST_COLUMNS } from './support/paper-words.js';
+import { allOptions, form, linesFrom, options, read } from './support/report-stream.js';
 
 interface Row {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { options, read, rowOf } from './report-stream-support.js';
+import { options, read, rowOf } from './support/report-stream.js';
 
 /** Section two of 2021 with lines put in: `{规范}` after the normative documents, `{处罚}` after the compulsion. */
 const measures = (normative: string, after = ''): string =>

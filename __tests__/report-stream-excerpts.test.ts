@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { foldFigure } from '../src/edition/figure.js';
 import type { PartId } from '../src/edition/shape.js';
 import { readStream } from '../src/report/stream/read.js';
-import { form, linesFrom, realFile } from './report-stream-support.js';
+import { form, linesFrom, realFile } from './support/report-stream.js';
 
 /** The answers' names of rows, by part. */
 const ROWS: Readonly<Record<string, readonly [PartId, string]>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mergeTable } from '../src/report/option.js';
 import { solve } from '../src/report/solve.js';
-import { form, options, read } from './report-stream-support.js';
+import { form, options, read } from './support/report-stream.js';
 
 const HEADING = '四、政府信息公开行政复议、行政诉讼情况';
 const NAMES = '结果维持结果纠正其他结果尚未审结总计'.repeat(3);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readStream } from '../src/report/stream/read.js';
-import { allOptions, cellsOf, form, lineOf, options, read, rowOf } from './report-stream-support.js';
+import { allOptions, cellsOf, form, lineOf, options, read, rowOf } from './support/report-stream.js';
 
 const HEADER = `（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况
 自然人 法人或其他组织 总计

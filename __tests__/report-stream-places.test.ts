@@ -5,7 +5,7 @@ import type { PartReading } from '../src/model/reading.js';
 import { parseReport } from '../src/parse.js';
 import { readStream } from '../src/report/stream/read.js';
 import { readText } from '../src/source/text.js';
-import { form, options, rowOf } from './report-stream-support.js';
+import { form, options, rowOf } from './support/report-stream.js';
 
 /** A page as text that keeps its layout: the indent of lines matters. */
 const onPage = (text: string, part: 'requests' | 'proactiveDisclosure' | 'reviewAndLitigation'): PartReading => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readStream } from '../src/report/stream/read.js';
-import { form, linesFrom, realFile, valuesOf } from './report-stream-support.js';
+import { form, linesFrom, realFile, valuesOf } from './support/report-stream.js';
 
 /** Whole documents as text: slug, file, and the edition each part is read with. */
 const DOCUMENTS = [

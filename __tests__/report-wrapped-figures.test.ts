@@ -5,7 +5,7 @@ import { mergeRow } from '../src/report/option.js';
 import { resolvePart } from '../src/report/part.js';
 import { documentTables } from '../src/table/find.js';
 import { REQUESTS, reading } from './support/readings.js';
-import { centred, gridRules, item, pageOf } from './table-builders.js';
+import { centred, gridRules, item, pageOf } from './support/table-builders.js';
 
 const [TABLE = raise()] = REQUESTS.tables;
 function raise(): never {

@@ -1,6 +1,6 @@
 import type { Page, Table } from '../src/model/document.js';
 import { readAligned } from '../src/table/aligned.js';
-import { centred, item, pageOf } from './table-builders.js';
+import { centred, item, pageOf } from './support/table-builders.js';
 
 const alignedTables = (page: Page): readonly Table[] => readAligned(page, null, () => {}).tables;
 

@@ -1,6 +1,6 @@
 import type { Page, Table } from '../src/model/document.js';
 import { readAligned } from '../src/table/aligned.js';
-import { centred, item, pageOf } from './table-builders.js';
+import { centred, item, pageOf } from './support/table-builders.js';
 
 /** A fee under its caption, then a line of text, then three columns of which the middle one is blank. */
 function page(between: string): Page {

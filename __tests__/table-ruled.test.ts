@@ -2,7 +2,7 @@ import type { Page, RulingLine, Table } from '../src/model/document.js';
 import { cellText } from '../src/model/document.js';
 import { documentTables, findTables } from '../src/table/find.js';
 import { readRulings } from '../src/table/ruled.js';
-import { across, centred, down, gridRules, item, pageOf } from './table-builders.js';
+import { across, centred, down, gridRules, item, pageOf } from './support/table-builders.js';
 
 const ruledTables = (page: Page, rulings: readonly RulingLine[]): readonly Table[] =>
   readRulings(page, rulings, () => {}).tables;

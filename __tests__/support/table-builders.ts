@@ -1,5 +1,5 @@
-import type { Cell, Page, RulingLine, Table, TextItem } from '../src/model/document.js';
-import type { PartReading } from '../src/model/reading.js';
+import type { Cell, Page, RulingLine, Table, TextItem } from '../../src/model/document.js';
+import type { PartReading } from '../../src/model/reading.js';
 
 /** A cell as HTML gives it: a text, or a text with its column and row span. */
 export type Markup = string | readonly [text: string, columnSpan: number, rowSpan?: number];

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EDITIONS } from '../src/edition/editions.js';
-import { parseFigure } from '../src/edition/figure.js';
-import { figurePath } from '../src/edition/paths.js';
-import type { PartForm, PartId } from '../src/edition/shape.js';
-import type { Gap, Line } from '../src/model/document.js';
-import type { PartReading, RowReading } from '../src/model/reading.js';
-import { readStream } from '../src/report/stream/read.js';
+import { EDITIONS } from '../../src/edition/editions.js';
+import { parseFigure } from '../../src/edition/figure.js';
+import { figurePath } from '../../src/edition/paths.js';
+import type { PartForm, PartId } from '../../src/edition/shape.js';
+import type { Gap, Line } from '../../src/model/document.js';
+import type { PartReading, RowReading } from '../../src/model/reading.js';
+import { readStream } from '../../src/report/stream/read.js';
 
 /** Lines of a text dump: trimmed, without blank ones; a blank line or a form feed is the gap before the next. */
 export function linesFrom(text: string): readonly Line[] {
