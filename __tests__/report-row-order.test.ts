@@ -83,6 +83,19 @@ test('one misprinted figure in such heaps is the error of the document', async (
   expect(misprinted.result?.trust).toBe('inconsistent');
 });
 
+test('two misprints that together look like a row are errors of the document where their own rows do not add up', async () => {
+  const more = (figures: string, at: number): string =>
+    figures
+      .split(' ')
+      .map((cell, column) => (column === at ? String(Number(cell) + 1) : cell))
+      .join(' ');
+  const misprinted = await read(
+    (label, figures, ids) => [...ids.map(label), ...ids.map(figures)],
+    (id, figures) => (id === 'newRequests' ? more(figures, 0) : id === 'carriedOver' ? more(figures, 6) : figures),
+  );
+  expect(misprinted.result?.trust).toBe('inconsistent');
+});
+
 test.each([
   ['3333 0', 'doubtful'],
   ['3,333', 'verified'],

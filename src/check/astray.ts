@@ -39,12 +39,22 @@ function lacksRow(outcomes: readonly RelationOutcome[]): boolean {
   return lack.size >= COLUMNS_OF_ROW && (along ?? []).every(({ left, right }) => sum(left) === sum(right));
 }
 
-/** Sums down the columns that lack a whole row, or have one too much, where only the order of the text ties rows to their labels. */
+/**
+ * Sums down the columns that lack a whole row, or have one too much, where only the order of the text ties rows to their labels. A row
+ * that is lost or stands elsewhere is whole: where one of these rows does not add up itself, that is the document's error.
+ */
 function exchanged(outcomes: readonly RelationOutcome[]): readonly RelationOutcome[] {
-  const failed = outcomes.filter(({ instance, holds }) => instance.relation.over === 'columns' && holds === false);
-  return failed.filter(({ instance, figures }) => {
+  const broken = outcomes.filter(({ holds }) => holds === false);
+  const failed = broken.filter(({ instance }) => instance.relation.over === 'columns');
+  const torn = new Set(
+    broken
+      .filter(({ instance }) => instance.relation.over === 'rows')
+      .flatMap(({ figures }) => figures.map(({ path }) => path)),
+  );
+  return failed.filter(({ instance }) => {
     const alike = failed.filter((other) => other.instance.relation === instance.relation);
-    return figures.some(({ byOrder }) => byOrder) && lacksRow(alike);
+    const figures = alike.flatMap((other) => other.figures);
+    return figures.some(({ byOrder }) => byOrder) && !figures.some(({ path }) => torn.has(path)) && lacksRow(alike);
   });
 }
 
