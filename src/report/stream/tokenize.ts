@@ -28,11 +28,23 @@ const BLANK_CELLS = /^(?:[-－—–―_]{1,2}\s+)+[-－—–―_]{1,2}$/u;
 const OPEN_ORDINAL = /\([一二三四五六七八九十]{0,2}$/u;
 const ORDINAL_REST = /^[一二三四五六七八九十]{0,2}\)/u;
 
-/** Whether white space before `at` parts two words; within the brackets of an ordinal it does not. */
-function parts({ chars, before }: FoldedLine, start: number, at: number): boolean {
+/** A figure whose thousands are set apart, as extractors do behind a wide comma: `3， 584`. */
+const OPEN_THOUSANDS = /(?:^|[^\d,.])[1-9]\d{0,2}(?:,\d{3})*,$/u;
+const THOUSANDS_REST = /^\d{3}(?!\d)/u;
+/** No figure and no ordinal has more characters; a line may have a million. */
+const LONGEST_OPEN = 16;
+/** A comma as it is printed; a list comma behind a number makes it an ordinal. */
+const PRINTED_COMMA = /[,，]/u;
+
+/** Whether white space before `at` parts two words; within the brackets of an ordinal and behind the comma of thousands it does not. */
+function parts({ chars, before, at: offsets }: FoldedLine, text: string, start: number, at: number): boolean {
   if (before[at] !== 'space') return before[at] !== 'none';
-  const rest = chars.slice(at, at + 3).join('');
-  return !(ORDINAL_REST.test(rest) && OPEN_ORDINAL.test(chars.slice(start, at).join('')));
+  const rest = chars.slice(at, at + 4).join('');
+  const [ordinal, thousands] = [ORDINAL_REST.test(rest), THOUSANDS_REST.test(rest)];
+  if (!ordinal && !thousands) return true;
+  const open = chars.slice(Math.max(start, at - LONGEST_OPEN), at).join('');
+  if (ordinal && OPEN_ORDINAL.test(open)) return false;
+  return !(thousands && OPEN_THOUSANDS.test(open) && PRINTED_COMMA.test(text[offsets[at - 1] ?? -1] ?? ''));
 }
 
 /** The pieces of a line, word by word; none where it is a page mark or a drawn rule. */
@@ -58,7 +70,7 @@ function cutLine(line: Line, slashCells: boolean): CutLine {
   let start = 0;
   while (start < chars.length) {
     let end = start + 1;
-    while (end < chars.length && !parts(folded, start, end)) end += 1;
+    while (end < chars.length && !parts(folded, line.text, start, end)) end += 1;
     words.push({ start, pieces: cutWord(chars.slice(start, end).join(''), start, chars[end] ?? '') });
     start = end;
   }
