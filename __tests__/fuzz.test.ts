@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { growthOf } from '../bench/fuzz/memory.js';
 import { input, seeds } from '../bench/fuzz/seeds.js';
 import { attempt } from '../bench/fuzz/try.js';
@@ -13,24 +14,12 @@ async function faultOf(bytes: Uint8Array): Promise<string | null> {
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-test('damaged documents of every carrier give a sound result or an error of one sentence', async () => {
-  const from = seeds();
-  const rejections: unknown[] = [];
-  const note = (reason: unknown): void => void rejections.push(reason);
-  process.on('unhandledRejection', note);
-  const end = Date.now() + SECONDS * 1000;
-  const faults: string[] = [];
-  let tried = 0;
-  for (let number = 1; number <= INPUTS && Date.now() < end; number += 1) {
-    const { bytes, name } = input(number, from);
-    const fault = await faultOf(bytes);
-    tried += 1;
-    if (fault !== null) faults.push(`${name}: ${fault}`);
-  }
-  process.off('unhandledRejection', note);
-  expect(faults).toEqual([]);
-  expect(rejections).toEqual([]);
-  expect(tried).toBeGreaterThan(0);
+test('damaged documents of every carrier give a sound result or an error of one sentence', () => {
+  // in a process of its own: a rejection that nobody takes ends it, as it would end that of a user
+  const args = ['dist/bench/fuzz/run.js', '--count', String(INPUTS), '--seconds', String(SECONDS)];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(stdout).toMatch(/^[1-9]\d* inputs in .*faults: 0$/mu);
+  expect(status).toBe(0);
 });
 
 test('the same number makes the same input', () => {
