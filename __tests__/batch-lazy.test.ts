@@ -40,7 +40,7 @@ test.each([
 
 test('packages that only some formats need are loaded by these alone', () => {
   const { packages } = loadedWith('batch/index.js');
-  for (const name of ['write-excel-file', 'hyparquet-writer', 'node-sqlite3-wasm', 'csv-stringify/sync']) {
+  for (const name of ['write-excel-file', 'hyparquet-writer', 'node-sqlite3-wasm', 'papaparse']) {
     expect(packages).not.toContain(name);
   }
 });

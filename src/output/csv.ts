@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import Papa from 'papaparse';
 import type { ParseResult } from '../report/result.js';
 import { figureRows } from './rows.js';
 import { type CellValue, type DatasetTable, FIGURES } from './tables.js';
@@ -14,15 +14,12 @@ function guarded(value: CellValue): CellValue {
   return typeof value === 'string' && FORMULA.test(value) ? `'${value}` : value;
 }
 
-// a lone line feed or carriage return ends a line for many readers, though it is not the delimiter
-const OPTIONS = { record_delimiter: 'windows', quoted_match: /[\r\n]/u } as const;
+const LINE_END = '\r\n';
 
 /** Lines of a CSV file (RFC 4180): commas, quotes where needed, CR LF; an empty field is no value. */
 export function csvLines(rows: readonly (readonly CellValue[])[]): string {
-  return stringify(
-    rows.map((row) => row.map(guarded)),
-    OPTIONS,
-  );
+  const lines = rows.map((row) => row.map(guarded));
+  return lines.length === 0 ? '' : Papa.unparse(lines, { newline: LINE_END }) + LINE_END;
 }
 
 export function csvHeader(table: DatasetTable): string {

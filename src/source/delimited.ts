@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import type { ReadContext } from '../model/limits.js';
 import { type TextLine, type TextRow, type TextRun, tableOf } from './text-table.js';
 
@@ -14,6 +15,9 @@ const MOST_CELL_LINES = 8;
 const DELIMITERS = ['\t', ','] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
+/** One row is read at a time: the line feeds in it belong to its cells, and no line of a text holds a carriage return. */
+const NO_LINE_END = '\r';
+
 const FIGURE_CELL = /^(?:[+＋\-－—–/增减]?\s*[\d０-９][\d０-９,，.．]*\s*\p{Script=Han}{0,2}|[-－—–/／]+)$/u;
 /** What prose has and a cell has not: the end of a sentence with more text after it. */
 const PROSE = /[。！？；]./u;
@@ -25,22 +29,9 @@ interface Record extends TextRow {
 
 /** The cells of one row, or null where a quote is never closed. */
 function cellsOf(text: string, delimiter: Delimiter): string[] | null {
-  const cells: string[] = [];
-  for (let at = 0; at <= text.length; at += 1) {
-    let cell = '';
-    if (text[at] === '"') {
-      let end = at + 1;
-      while (end < text.length && (text[end] !== '"' || text[end + 1] === '"')) end += text[end] === '"' ? 2 : 1;
-      if (end >= text.length) return null;
-      cell = text.slice(at + 1, end).replaceAll('""', '"');
-      at = end + 1;
-    }
-    const next = text.indexOf(delimiter, at);
-    const end = next < 0 ? text.length : next;
-    cells.push((cell + text.slice(at, end)).trim());
-    at = end;
-  }
-  return cells;
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: NO_LINE_END });
+  if (errors.some(({ code }) => code === 'MissingQuotes')) return null;
+  return (data[0] ?? []).map((cell) => cell.trim());
 }
 
 /** The row that begins at `start`; a quoted cell may go on over the next lines. */
