@@ -60,6 +60,8 @@ const NAMED_UNIT = /(?:单位[:,]?|\()([十百千万亿]*元|[十百千万亿]+[
 
 /** Does a printed header (folded) name another unit than the official one? Its figures then mean something else. */
 export function namesOtherUnit(printed: string, official: string): boolean {
+  // asked of every word of a text, of which hardly one names a unit
+  if (!printed.includes('(') && !printed.includes('单位')) return false;
   const [own] = [...fold(official).matchAll(NAMED_UNIT)].map(([, unit]) => unit);
   return [...printed.matchAll(NAMED_UNIT)].some(([, unit = '']) =>
     own === undefined ? !unit.endsWith('元') : unit !== own,
