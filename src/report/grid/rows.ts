@@ -149,8 +149,12 @@ export function readingOf(cell: RowCell): CellReading {
  */
 export function headTexts(rows: readonly GridRow[], names: ReadonlySet<string> = new Set()): readonly string[] {
   const cells = rows.flatMap((row) => row.cells.filter((cell) => cell.own && cell.folded !== ''));
-  const sameTable = rows.every((row) => row.table === rows[0]?.table);
-  const over = sameTable ? cells.filter((cell) => names.has(cell.folded)) : [];
+  const end = (row: GridRow | undefined): number =>
+    Math.max(0, ...(row?.cells ?? []).filter((cell) => cell.folded !== '').map((cell) => cell.to));
+  // a text without spans begins each of its rows at the left edge, and the cells of a short one stand over nothing
+  const ragged = rows.some((row) => row.origin === 'markup' && end(row) !== end(rows[0]));
+  const known = !ragged && rows.every((row) => row.table === rows[0]?.table);
+  const over = known ? cells.filter((cell) => names.has(cell.folded)) : [];
   const others = cells.filter((cell) => !over.includes(cell));
   return [...others, ...over.toSorted((a, b) => a.from - b.from)].map((cell) => cell.folded);
 }
