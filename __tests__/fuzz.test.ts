@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { growthOf } from '../bench/fuzz/memory.js';
 import { input, seeds } from '../bench/fuzz/seeds.js';
 import { attempt } from '../bench/fuzz/try.js';
+import { drawStyle, dump, planReport } from '../samples/generator/index.js';
 
 const INPUTS = 40;
 /** Stops early on a slow machine; `npm run fuzz` is the long run. */
@@ -28,6 +29,13 @@ test('the same number makes the same input', () => {
 
 const LABELS = '三、收到和处理政府信息公开申请情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n';
 
+/** A list of lists, as programs print tables: quotes stand between all words, and are no words themselves. */
+const listed = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (/\s\d+$/.test(line) ? `['${line.split(/\s+/).join("', '")}']` : line))
+    .join('\n');
+
 describe('texts made to be slow end in time', () => {
   test.each([
     ['one label many times', LABELS + '一、本年新收政府信息公开申请数量 0 0 0 0 0 0 0\n'.repeat(150)],
@@ -37,6 +45,7 @@ describe('texts made to be slow end in time', () => {
     ['a line without an end', `${LABELS}${'政府信息公开'.repeat(30_000)}`],
     ['lines of one character', `${LABELS}${[...'一、本年新收政府信息公开申请数量'].join('\n').repeat(200)}`],
     ['columns of a table without an end', `${LABELS}|${' 0 |'.repeat(20_000)}\n|${'---|'.repeat(20_000)}\n`],
+    ['a table printed as a list of lists', listed(dump(planReport(7), drawStyle(7), 'rows').text)],
     ['figures and nothing else', '0 0 0 0 0 0 0\n'.repeat(800)],
   ])('%s', async (_name, text) => {
     expect(await faultOf(bytesOf(text))).toBeNull();

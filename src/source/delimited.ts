@@ -18,7 +18,8 @@ type Delimiter = (typeof DELIMITERS)[number];
 /** One row is read at a time: the line feeds in it belong to its cells, and no line of a text holds a carriage return. */
 const NO_LINE_END = '\r';
 
-const FIGURE_CELL = /^(?:[+＋\-－—–/增减]?\s*[\d０-９](?:[\d０-９,，.．]*[\d０-９])?\s*\p{Script=Han}{0,2}|[-－—–/／]+)$/u;
+const FIGURE_CELL =
+  /^(?:[+＋\-－—–/增减]?\s*[\d０-９](?:[\d０-９,，.．]*[\d０-９])?\s*\p{Script=Han}{0,2}|[-－—–/／]+)$/u;
 /** What prose has and a cell has not: the end of a sentence with more text after it. */
 const PROSE = /[。！？；]./u;
 

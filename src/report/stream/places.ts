@@ -144,7 +144,9 @@ function headersOf({ tokens, lines, isFigure }: FiguredText, table: TableForm, m
       continue;
     }
     const extent = extentOf(token, lines[token.line], measure);
-    if (extent !== null && token.kind === 'text') words.push({ ...extent, text: token.text, line: token.line });
+    // quotes and blanks alone are no piece of a name, and any number of them would fit into one
+    if (extent !== null && token.kind === 'text' && token.text !== '')
+      words.push({ ...extent, text: token.text, line: token.line });
   }
   return found;
 }
