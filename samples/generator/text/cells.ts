@@ -8,7 +8,15 @@ const LINE = 28;
 /** Characters of a label in a narrow column. */
 const LABEL = 9;
 
-export type CellDialect = 'rows' | 'cells' | 'labelsFirst' | 'columns' | 'markdown' | 'glued';
+export type CellDialect =
+  | 'rows'
+  | 'cells'
+  | 'labelsFirst'
+  | 'columns'
+  | 'markdown'
+  | 'barred'
+  | 'barredCells'
+  | 'glued';
 
 /** Cells of a row with the labels that reach down into it, from left to right. */
 function ownCells(row: readonly ModelCell[]): ModelCell[] {
@@ -77,7 +85,41 @@ function markdownLines(table: TableModel): string[] {
   return ['', pipe(first), pipe(first.map(() => '---')), ...rest.map(pipe), ''];
 }
 
-function tableLines(table: TableModel, dialect: CellDialect): string[] {
+/** How an extractor of web pages closes its cells. */
+interface Bars {
+  /** Short rows are filled up with pipes to the width of the table. */
+  readonly filled: boolean;
+  /** Each row begins with a pipe. */
+  readonly opened: boolean;
+}
+
+const drawBars = (plan: Plan, dialect: CellDialect): Bars => {
+  const rng = random(plan.seed).fork('bars');
+  const [filled, opened] = [rng.chance(0.6), rng.chance(0.5)];
+  // cells on lines of their own need pipes to tell the rows apart
+  return dialect === 'barred' ? { filled, opened: false } : { filled: true, opened };
+};
+
+/** Each cell closed by a pipe, without its spans: the cells below a tall one begin at the left edge. */
+function barredLines(table: TableModel, { filled }: Bars): string[] {
+  return table.rows.map((row) => {
+    const cells = ownCells(row).map(({ text }) => text);
+    const rest = filled ? '|'.repeat(table.columns - cells.length) : '';
+    return `${cells.map((text) => (text === '' ? '|' : `${text} |`)).join(' ')} ${rest}`.trim();
+  });
+}
+
+/** The same with each cell on a line of its own, as where the page sets it as a paragraph. */
+function barredCellLines(table: TableModel, { opened }: Bars): string[] {
+  return table.rows.flatMap((row) => {
+    const cells = ownCells(row).map(({ text }) => (text === '' ? '|' : `${text} |`));
+    const rest = '|'.repeat(table.columns - cells.length);
+    if (!opened) return rest === '' ? cells : [...cells, rest];
+    return ['|', ...cells.slice(0, -1), `${cells.at(-1) ?? ''} ${rest}`.trim()];
+  });
+}
+
+function tableLines(plan: Plan, table: TableModel, dialect: CellDialect): string[] {
   switch (dialect) {
     case 'rows':
       return rowLines(table);
@@ -89,13 +131,17 @@ function tableLines(table: TableModel, dialect: CellDialect): string[] {
       return labelsFirstLines(table);
     case 'markdown':
       return markdownLines(table);
+    case 'barred':
+      return barredLines(table, drawBars(plan, dialect));
+    case 'barredCells':
+      return barredCellLines(table, drawBars(plan, dialect));
     case 'glued':
       return [table.rows.flatMap((row) => ownCells(row).map((cell) => cell.text)).join('')];
   }
 }
 
 function blockLines(block: FlowBlock, plan: Plan, dialect: CellDialect, look: TableLook): string[] {
-  const whole = dialect === 'glued' || dialect === 'markdown';
+  const whole = dialect !== 'rows' && dialect !== 'cells' && dialect !== 'labelsFirst' && dialect !== 'columns';
   const gap = dialect === 'markdown' ? [''] : [];
   switch (block.type) {
     case 'title':
@@ -109,7 +155,7 @@ function blockLines(block: FlowBlock, plan: Plan, dialect: CellDialect, look: Ta
     case 'signature':
       return [...block.lines];
     case 'part':
-      return tableModel(plan, block.part, look).flatMap((table) => tableLines(table, dialect));
+      return tableModel(plan, block.part, look).flatMap((table) => tableLines(plan, table, dialect));
   }
 }
 

@@ -16,6 +16,8 @@ export const DIALECTS: readonly Dialect[] = [
   'labelsFirst',
   'columns',
   'markdown',
+  'barred',
+  'barredCells',
   'glued',
 ];
 
@@ -31,7 +33,7 @@ export interface Dump {
 }
 
 /** Dialects in which a blank cell still has its place. */
-const KEEPS_BLANKS: readonly Dialect[] = ['markdown', 'layout'];
+const KEEPS_BLANKS: readonly Dialect[] = ['markdown', 'barred', 'barredCells', 'layout'];
 
 /** Does a figure begin in another column of the grid than every header above it? Column after column, it then stands below no header of its own. */
 function strayColumns(plan: Plan, { look }: PageStyle): boolean {
