@@ -27,6 +27,15 @@ describe('a header of section two that names the year in figures', () => {
     expect(await trustOf('2019', look, '上一年', '2019年')).toBe('verified');
   });
 
+  test.each([
+    'html',
+    'rows',
+    'cells',
+  ] as const)('behind the word for it is in doubt only where it is another (%s)', async (look) => {
+    expect(await trustOf('2021', look, '本年处理', '本年（2022）处理')).toBe('verified');
+    expect(await trustOf('2021', look, '本年处理', '本年（2021年）处理')).toBe('doubtful');
+  });
+
   test('says nothing in a sentence', async () => {
     const { paper: report, truth } = paper('2021');
     report.before.proactive = ['与2021年处理决定数量相比略有上升。'];

@@ -6,10 +6,11 @@ import type { Line } from '../model/document.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { PartReads } from './read.js';
 
-/** A header of the form whose words for the year are a year in figures (`2021年处理决定数量`). */
+/** A header of the form whose words for the year are a year in figures, or have one behind them (`2021年处理决定数量`, `本年(2021)处理决定数量`). */
 interface DatedHeader {
   readonly table: TableForm;
-  readonly pattern: RegExp;
+  /** The first for the text without its notes, the second for all of it, wherever the header stands in it. */
+  readonly patterns: readonly [RegExp, RegExp];
   /** The year it should name, less that of the report. */
   readonly offset: number;
 }
@@ -30,7 +31,10 @@ const datedHeaders = (id: PartId): readonly DatedHeader[] =>
       table.columns.flatMap(({ zh }) =>
         PERIODS.filter(([word]) => zh.startsWith(word)).map(([word, offset]) => ({
           table,
-          pattern: new RegExp(`^(20\\d\\d)年度?${escaped(plain(zh.slice(word.length)))}$`, 'u'),
+          patterns: [
+            new RegExp(`^(20\\d\\d)年度?${escaped(plain(zh.slice(word.length)))}$`, 'u'),
+            new RegExp(`${word}\\((20\\d\\d)(?:年度?)?\\)${escaped(plain(zh.slice(word.length)))}`, 'u'),
+          ],
           offset,
         })),
       ),
@@ -55,9 +59,9 @@ export function headersOfOtherYears(
       .flatMap(({ start, end }) => lines.slice(start, end).flatMap((line) => line.spans))
       .filter(({ text }) => /20\d\d|２/u.test(text));
     return spans.flatMap(({ text, provenance }) => {
-      const printed = plain(text);
-      const other = headers.find(({ pattern, offset }) => {
-        const named = pattern.exec(printed)?.[1];
+      const [bare, whole] = [plain(text), fold(text)];
+      const other = headers.find(({ patterns: [instead, behind], offset }) => {
+        const named = instead.exec(bare)?.[1] ?? behind.exec(whole)?.[1];
         return named !== undefined && Number(named) !== year + offset;
       });
       if (other === undefined) return [];

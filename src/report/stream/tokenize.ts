@@ -47,6 +47,9 @@ function parts({ chars, before, at: offsets }: FoldedLine, text: string, start: 
   return !(thousands && OPEN_THOUSANDS.test(open) && PRINTED_COMMA.test(text[offsets[at - 1] ?? -1] ?? ''));
 }
 
+/** The year behind the word for it in a header, `本年(2023)制发件数`; whether it is that of the report is asked elsewhere. */
+const NAMED_YEAR = /^(本年|上一?年)\(20\d\d(?:年度?)?\)/u;
+
 /** The pieces of a line, word by word; none where it is a page mark or a drawn rule. */
 interface CutLine {
   readonly folded: FoldedLine;
@@ -106,7 +109,8 @@ export function tokensOf(
           const last = folded.at[end - 1] ?? 0;
           const from = folded.at[start] ?? 0;
           const to = last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
-          tokens.push({ kind, text: own, ordinal, line, from, to, touches: start > wordStart, known });
+          const name = own.replace(NAMED_YEAR, '$1');
+          tokens.push({ kind, text: name, ordinal, line, from, to, touches: start > wordStart, known });
         }
       }
     }
