@@ -71,7 +71,11 @@ function mergedRow(row: readonly Cell[], ranges: readonly Range[]): readonly Cel
 /** All rows or none: where one says something else under a column named twice, the program copies headers only. */
 function mergedTable(table: Table): Table {
   const rows = new Map<number, Cell[]>();
-  for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  for (const cell of table.cells) {
+    const row = rows.get(cell.row);
+    if (row === undefined) rows.set(cell.row, [cell]);
+    else row.push(cell);
+  }
   let ranges: readonly Range[] = [];
   const under = [...rows.values()].map((row) => {
     const runs = runsOf(row);
