@@ -36,6 +36,26 @@ describe('a figure too wide for its cell', () => {
   });
 });
 
+describe('a mark that hangs over the border behind a label', () => {
+  const RULES = gridRules(XS, [100, 120]);
+  const label = item('和社会稳定', 145, 105);
+  const [, , right] = label.bbox;
+
+  test('belongs to the label, and the cell it hangs into keeps its figure or stays blank', () => {
+    const items = [label, item('”', right, 105), centred('12', 230, 105), centred('3', 290, 105)];
+    expect(rowTexts(ruledTables(pageOf(items), RULES)[0], 0)).toEqual(['和社会稳定”', '12', '3', '']);
+    const blank = [label, item('、', right, 105), centred('3', 290, 105)];
+    expect(rowTexts(ruledTables(pageOf(blank), RULES)[0], 0)).toEqual(['和社会稳定、', '', '3', '']);
+  });
+
+  test('stays where it is printed when it does not touch the label, or when words follow it', () => {
+    const apart = [label, item('”', right + 20, 105), centred('3', 290, 105)];
+    expect(rowTexts(ruledTables(pageOf(apart), RULES)[0], 0)).toEqual(['和社会稳定', '”', '3', '']);
+    const words = [label, item('”', right, 105), item('无', right + 20, 105), centred('3', 290, 105)];
+    expect(rowTexts(ruledTables(pageOf(words), RULES)[0], 0)).toEqual(['和社会稳定', '”无', '3', '']);
+  });
+});
+
 describe('tables with rules', () => {
   test('each string goes to the cell its middle lies in, and a blank cell moves nothing', () => {
     const items = [item('规章', 60, 105), centred('1', 230, 105), centred('3', 350, 105)];

@@ -7,6 +7,11 @@ import { cellsOf, type Grid, type GridCell, gridOf, groupRules, snapRules } from
 const OVERHANG = 0.4;
 /** Figures on one line of a cell with a gap wider than this many text heights stand in columns without a rule between them. */
 const COLUMN_GAP = 1;
+/** Marks that no line begins with: word processors let them hang over the end of one, even over the border of a cell. */
+const CLOSING = /^[，。、；：！？）》”’]+$/u;
+
+/** No label beside a figure has more lines with a mark hanging from their end. */
+const MARKS_HANGING = 4;
 
 /** The ruled tables of a page with their boxes. */
 export interface RuledPage {
@@ -30,6 +35,11 @@ const boxOf = (grid: Grid, cell: GridCell): BBox => [
 ];
 
 const holds = (box: BBox, x: number, y: number): boolean => x >= box[0] && x < box[2] && y >= box[1] && y < box[3];
+
+/** Does the second item go on where the first ends, on the same line? */
+const isContinued = ({ bbox: [, top, right, bottom] }: TextItem, { bbox }: TextItem): boolean =>
+  Math.abs(bbox[0] - right) < OVERHANG * (bottom - top) &&
+  Math.abs(centreY(bbox) - (top + bottom) / 2) < (bottom - top) / 2;
 
 /** Puts each item into the cell its middle lies in; strings that hold several figures are parted over the cells they cross. */
 function fill(grid: Grid, cells: readonly GridCell[], items: readonly TextItem[]): readonly Filled[] {
@@ -76,7 +86,23 @@ function fill(grid: Grid, cells: readonly GridCell[], items: readonly TextItem[]
     const home = at(centreX(item.bbox), centreY(item.bbox));
     if (home) home.crossed = true;
   }
+  takeBackHanging(filled, at);
   return filled;
+}
+
+/** Marks that hang from a label into the cell of a figure go back to their label. */
+function takeBackHanging(filled: readonly Filled[], at: (x: number, y: number) => Filled | undefined): void {
+  for (const { box, items } of filled) {
+    const marks = items.filter(({ text }) => CLOSING.test(text));
+    const figures = items.filter(({ text }) => !CLOSING.test(text));
+    if (marks.length === 0 || marks.length > MARKS_HANGING || !figures.every(({ text }) => isFigure(text))) continue;
+    for (const mark of marks) {
+      const before = at(box[0] - 1, centreY(mark.bbox));
+      if (!before?.items.some((item) => isContinued(item, mark))) continue;
+      items.splice(items.indexOf(mark), 1);
+      before.items.push(mark);
+    }
+  }
 }
 
 /** Do figures in one cell stand side by side (columns without rules) or in step with those of its neighbours (rows without rules)? */
