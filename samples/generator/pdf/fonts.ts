@@ -62,8 +62,8 @@ function namedFont(doc: PDFDocument, kind: 'unigb' | 'gbk'): PageFont {
       },
       FontDescriptor: descriptor,
       DW: 1000,
-      // Latin letters and digits: proportional slots of Adobe-GB1 for one CMap, half-width slots for the other
-      W: [1, 95, 500, 814, 939, 500],
+      // Latin letters and digits: proportional slots of Adobe-GB1 for one CMap, half-width slots for the other, whose space stands apart
+      W: [1, 95, 500, 814, 939, 500, 7716, 7716, 500],
     }),
   );
   const type0 = (encoding: string): PDFRef =>
