@@ -68,8 +68,8 @@ function text(plan: Plan, style: PageStyle, dialects: typeof DIALECTS): Renderin
 }
 
 /** What real extractors make of the PDF, where they are installed. */
-async function extracted(plan: Plan, style: PageStyle): Promise<Rendering[]> {
-  const texts = await extracts(await drawPdf(plan, style));
+async function extracted(plan: Plan, style: PageStyle, others: boolean): Promise<Rendering[]> {
+  const texts = await extracts(await drawPdf(plan, style), others);
   return texts.map(({ extractor, bytes }) => {
     const lost = lossesOf(plan, new TextDecoder().decode(bytes));
     return {
@@ -108,5 +108,6 @@ export const CARRIERS: Readonly<Record<string, Carrier>> = {
   ],
   text: async (plan, style) => text(plan, style, [random(plan.seed).fork('dialect').pick(DIALECTS)]),
   dialects: async (plan, style) => text(plan, style, DIALECTS),
-  extracted,
+  extracted: (plan, style) => extracted(plan, style, false),
+  'extracted-others': (plan, style) => extracted(plan, style, true),
 };

@@ -37,19 +37,25 @@ export interface Extract {
   readonly bytes: Uint8Array;
 }
 
-const EXTRACTORS: readonly (readonly [string, string, readonly string[]])[] = [
+const EXTRACTORS: readonly (readonly [extractor: string, command: string, args: readonly string[]])[] = [
   ['pdftotext', 'pdftotext', ['IN', '-']],
   ['pdftotext-layout', 'pdftotext', ['-layout', 'IN', '-']],
   ['pdftotext-raw', 'pdftotext', ['-raw', 'IN', '-']],
   ['mutool', 'mutool', ['draw', '-q', '-F', 'txt', 'IN']],
 ];
 
-/** What real extractors make of a PDF, where they are installed. */
-export function extracts(pdf: Uint8Array): Promise<Extract[]> {
+/** Extractors that print columns apart from their labels, or fonts they do not know as nothing. */
+const OTHER_EXTRACTORS: typeof EXTRACTORS = [
+  ['pdfminer', 'pdf2txt', ['IN']],
+  ['ghostscript', 'gs', ['-q', '-dNOPAUSE', '-dBATCH', '-sDEVICE=txtwrite', '-o', '-', 'IN']],
+];
+
+/** What real extractors make of a PDF, where they are installed: poppler and MuPDF, or the others. */
+export function extracts(pdf: Uint8Array, others = false): Promise<Extract[]> {
   return inFolder(async (folder) => {
     const file = join(folder, 'in.pdf');
     writeFileSync(file, pdf);
-    return EXTRACTORS.flatMap(([extractor, command, args]) => {
+    return (others ? OTHER_EXTRACTORS : EXTRACTORS).flatMap(([extractor, command, args]) => {
       const bytes = output(
         command,
         args.map((arg) => (arg === 'IN' ? file : arg)),
