@@ -1,4 +1,4 @@
-import { unify } from './fold.js';
+import { simplified, unify } from './fold.js';
 import type { ColumnType } from './shape.js';
 
 /**
@@ -36,7 +36,7 @@ const MAX_DIGITS = 12;
  * it may part two figures, so such a text is no figure.
  */
 export function foldFigure(raw: string): string {
-  return unify(raw).replace(/(?<!\d)[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+(?!\d)/gu, '');
+  return simplified(unify(raw)).replace(/(?<!\d)[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+(?!\d)/gu, '');
 }
 
 function scaled(value: number, unit: string | undefined, type: ColumnType): ParsedFigure {

@@ -1,8 +1,8 @@
 import { charPairs } from '../model/han.js';
 
-/** Traditional and simplified form, pair by pair, of the characters that occur in the official labels and headings. */
+/** Traditional and simplified form, pair by pair, of the characters that occur in the official labels, headings and units. */
 const TRADITIONAL =
-  '檔档國国務务辦办廳厅與与開开關关於于報报項项號号華华試试總总體体況况動动處处請请復复複复議议訴诉訟讼問问題题進进條条數数對对規规範范內内減减決决許许罰罚強强業业費费採采購购額额據据為为組组織织機机構构會会計计結结轉转區区這这屬属穩稳護护權权類类過过執执詢询無无沒没現现補补後后確确訪访舉举當当認认獲获繼继續续經经維维糾纠審审發发廢废單单萬万繳缴納纳該该縣县鎮镇鄉乡員员';
+  '檔档國国務务辦办廳厅與与開开關关於于報报項项號号華华試试總总體体況况動动處处請请復复複复議议訴诉訟讼問问題题進进條条數数對对規规範范內内減减決决許许罰罚強强業业費费採采購购額额據据為为組组織织機机構构會会計计結结轉转區区這这屬属穩稳護护權权類类過过執执詢询無无沒没現现補补後后確确訪访舉举當当認认獲获繼继續续經经維维糾纠審审發发廢废單单萬万億亿個个繳缴納纳該该縣县鎮镇鄉乡員员';
 
 const SIMPLIFIED = charPairs(TRADITIONAL);
 
@@ -38,10 +38,12 @@ export function fold(text: string): string {
 
 function foldAny(text: string): string {
   const unified = PLAIN.test(text) ? text : unify(text).replace(COMMAS, ',').replace(STOPS, '.');
-  return unified
-    .replace(DROPPED, '')
-    .replaceAll(';', ',')
-    .replace(TRADITIONAL_CHARS, (char) => SIMPLIFIED.get(char) ?? char);
+  return simplified(unified.replace(DROPPED, '').replaceAll(';', ','));
+}
+
+/** The traditional characters that occur in labels and units simplified, one for one; everything else as it is. */
+export function simplified(text: string): string {
+  return text.replace(TRADITIONAL_CHARS, (char) => SIMPLIFIED.get(char) ?? char);
 }
 
 /** Raised and circled digits: marks of notes and ordinals, never digits of the figure they stand at. */
