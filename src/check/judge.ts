@@ -3,6 +3,7 @@ import type { PartResult } from '../report/part.js';
 import type { Check, Trust } from '../report/result.js';
 import { astray } from './astray.js';
 import { blankFindings } from './blanks.js';
+import { misplaced } from './misplaced.js';
 import { type ProofContext, proofFindings } from './proof.js';
 import { checksOf, relationFindings, tryRelations } from './relations.js';
 import { suggestion } from './suggest.js';
@@ -26,7 +27,7 @@ export function judgePart(part: PartResult, context: ProofContext): PartVerdict 
   const outcomes = tryRelations(part);
   const doubts = [...part.findings, ...blankFindings(part, outcomes), ...proofFindings(part, outcomes, context)];
   // a lost or misread figure breaks the sums it stands in: those are no errors of the document
-  const unsure = new Set([...doubted(doubts), ...astray(outcomes)]);
+  const unsure = new Set([...doubted(doubts), ...astray(outcomes), ...misplaced(part, outcomes)]);
   const mend = suggestion(part, outcomes, unsure);
   const sums = relationFindings(outcomes, unsure).map((item) =>
     mend !== null && item.severity === 'doubt' ? { ...item, suggestion: mend } : item,

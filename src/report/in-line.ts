@@ -23,6 +23,14 @@ function onOneLine(a: Band, b: Band): boolean {
   return a.page === b.page && shared >= SHARED * Math.min(a.bottom - a.top, b.bottom - b.top);
 }
 
+/** Does a text without geometry print all figures on one line of their label? */
+function onLineOf(label: readonly Provenance[], { cells }: RowOption): boolean {
+  const lines = new Set(
+    cells.flatMap(({ cell }) => cell?.provenance ?? []).map((place) => ('line' in place ? place.line : -1)),
+  );
+  return lines.size === 1 && label.some((place) => 'line' in place && lines.has(place.line));
+}
+
 /**
  * Does the text order give this row beyond doubt, though it is the only reading that does? Its label reads as the form prints it, it
  * has exactly one figure for each column, these stand side by side beside the label, and the grid has placed nothing in the row.
@@ -34,6 +42,7 @@ export function standsInLine(state: RowState, option: RowOption): boolean {
   if (stream === null || placed || stream.options.length !== 1) return false;
   if (stream.labelMatch !== 'exact' || stream.placed !== 'count') return false;
   if (stream.extraFigures || grid?.extraFigures || state.copied) return false;
+  if (onLineOf(stream.label, option)) return true;
   const label = bandsOf(stream.label);
   const cells = option.cells.map(({ cell }) => bandsOf(cell?.provenance ?? []));
   const [first] = cells.flat();
