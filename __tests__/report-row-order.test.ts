@@ -55,6 +55,21 @@ test('figures that cross their labels leave both rows in doubt', async () => {
   expect(result?.trust).toBe('doubtful');
 });
 
+test('figures between the lines of a label are its own, and those beside its last line may be of the next row', async () => {
+  const { paper: report, truth } = paper('2019');
+  const label = (id: string): string => rowOf(report, id).label;
+  const figures = (id: string): string => rowOf(report, id).cells.join(' ');
+  const [head, tail] = ['2.没有现成信息', '需要另行制作'];
+  const print = (ids: readonly string[], lines: readonly string[]): Promise<Outcome> => {
+    const rows = ids.map((id) => `${label(id)} ${figures(id)}\n`).join('');
+    return judge(render(report, 'rows').replace(rows, `${lines.join('\n')}\n`), truth);
+  };
+  const lower = [head, figures(CREATION), `${tail} ${figures(UNCLEAR)}`, label(UNCLEAR)];
+  expect(outcome(await print([CREATION, UNCLEAR], lower))).toEqual({ trust: 'verified', wrong: [] });
+  const upper = [label(NOT_HELD), head, figures(NOT_HELD), `${tail} ${figures(CREATION)}`];
+  expect(outcome(await print([NOT_HELD, CREATION], upper))).toEqual({ trust: 'verified', wrong: [] });
+});
+
 test('rows in another order than the form, each with its figures on its line, are read and proved', async () => {
   const line = (id: string, label: (id: string) => string, figures: (id: string) => string) =>
     `${label(id)} ${figures(id)}`;

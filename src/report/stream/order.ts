@@ -1,12 +1,13 @@
 import type { Assignment } from './assign.js';
 import type { Scene } from './scene.js';
 
-/** Do all the figures stand on lines of the label, or between its first word and its last? */
-function isBeside({ tokens, seats }: Scene, at: number, taken: readonly number[]): boolean {
+/** Do all the figures stand on lines of the label, or between its first word and its last, and no others do? */
+function isBeside({ tokens, seats, units }: Scene, at: number, taken: readonly number[]): boolean {
   const label = seats[at]?.label ?? [];
   const lines = new Set(label.map((token) => tokens[token]?.line));
-  if (taken.every((token) => lines.has(tokens[token]?.line))) return true;
   const [start, end] = [Math.min(...label), Math.max(...label)];
+  const alone = units.every(({ tokens: [first = -1] }) => first < start || first > end || taken.includes(first));
+  if (alone && taken.every((token) => lines.has(tokens[token]?.line))) return true;
   const others = seats.some((seat, index) => index !== at && seat.start > start && seat.start < end);
   return !others && taken.every((token) => token > start && token < end);
 }

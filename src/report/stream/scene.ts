@@ -83,12 +83,24 @@ function unitsOf(
   }
   const lastLabel = Math.max(...labels.flatMap((label) => label.tokens));
   const stop = roles.findIndex((role, index) => role === 'later' && index > lastLabel);
-  return lineUnits(
+  const units = lineUnits(
     tokens,
     (index) => roles[index] === 'figure' && (stop < 0 || index < stop),
     (index) => owners.get(index) ?? -1,
   );
+  return units.map((unit) => (hasRowAbove(unit, units, seats[unit.owner]) ? { ...unit, owner: -1 } : unit));
 }
+
+/**
+ * Does a whole row without a label stand between the first line of a label and the figures beside its last? Lines rounded up or down put the
+ * figures of either row there, so that only their order tells.
+ */
+const hasRowAbove = (unit: Unit, units: readonly Unit[], seat: RowSeat | undefined): boolean =>
+  seat !== undefined &&
+  units.some(
+    ({ owner, at, tokens, line }) =>
+      owner < 0 && at > seat.start && at < unit.at && line !== unit.line && tokens.length === seat.columns,
+  );
 
 /**
  * All that is known of a part whose rows print labels before its figures are given to them; null where no label of its rows is found.
