@@ -8,6 +8,25 @@ const left = (pages: readonly (readonly string[])[]): readonly string[] =>
     ({ text }) => text,
   );
 
+test.each([
+  '2024/1/25 09:16',
+  '1/25/24, 9:16 AM',
+  '2024年1月25日 上午9:16',
+])('the moment of printing that a browser puts on each page, %s, is no text of it; printed once it may be that of publication', (moment) => {
+  expect(
+    left([
+      ['规章', moment, '1/2'],
+      ['行政许可', '5', moment, '2/2'],
+    ]),
+  ).toEqual(['规章', '行政许可', '5']);
+  expect(
+    left([
+      ['规章', moment],
+      ['行政许可', '5'],
+    ]),
+  ).toEqual(['规章', moment, '行政许可', '5']);
+});
+
 describe('the number of a page between dashes, each on a line of its own', () => {
   test('is no text of the page, also where words of the page are printed behind it', () => {
     expect(

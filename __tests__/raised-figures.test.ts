@@ -113,6 +113,10 @@ describe('the figures of one row over two lines of a text', () => {
     expect(placed('一、本年新收政府信息 174', '公开申请数量 0 0 0 174 0 0')).toBe('dealt');
   });
 
+  test('follow one another where the text prints a cell on each line and but two of them together', () => {
+    expect(placed('一、本年新收政府信息公开申请数量', '174', '0', '0', '0', '0', '0 174')).not.toBe('dealt');
+  });
+
   test('follow one another where the last of them went on to the next line', () => {
     expect(placed('一、本年新收政府信息公开申请数量 174 0 0 0 0 0', '174')).not.toBe('dealt');
   });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { paper, render } from './support/paper.js';
+import { paper, render, rowOf } from './support/paper.js';
 import { judge, type Outcome } from './support/verdict.js';
 
 /** A row the form does not know, as real reports print it below the normative documents. */
@@ -119,4 +119,17 @@ test('a row of results that no form knows leaves the table in doubt: where all r
 
 test('a heading without figures among the results changes nothing', async () => {
   expect(outcome(await readResults([]))).toEqual(good);
+});
+
+test.each([
+  ['the same figures', (cells: readonly string[]) => cells, 'verified'],
+  ['other figures', (cells: readonly string[]) => [...cells].reverse(), 'doubtful'],
+])('a row cut by the end of a page and printed again on the next one, with %s', async (_, again, trust) => {
+  const { paper: report, truth } = paper('2021');
+  const print = ({ label, cells }: { label: string; cells: readonly string[] }): string => [label, ...cells].join('\n');
+  const row = rowOf(report, 'results.partiallyDisclosed');
+  const line = `${row.label} ${row.cells.join(' ')}`;
+  const twice = `${print(row)}\n\f${print({ ...row, cells: again(row.cells) })}`;
+  const { result, wrong } = await judge(render(report, 'rows').replace(line, twice), truth);
+  expect({ trust: result?.trust, wrong: trust === 'verified' ? wrong : [] }).toEqual({ trust, wrong: [] });
 });

@@ -2,7 +2,7 @@ import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
 import { type BBox, holdsMiddle } from '../model/geometry.js';
 import { brokenMarks } from './broken-marks.js';
-import { marksAtGaps, marksInProse, marksOfTotal, repeatedTitles, TITLE } from './marks.js';
+import { marksAtGaps, marksInProse, marksOfTotal, momentsOfPrinting, repeatedTitles, TITLE } from './marks.js';
 import { isUnitName } from './title.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */
@@ -216,6 +216,7 @@ export function splitFurniture(
     ...dashedMarks(plain, first.edges, first.pages, check),
     ...bareMarks(plain, first.edges, pages, check),
     ...marksOfTotal(plain),
+    ...momentsOfPrinting(plain),
     ...brokenMarks(plain),
   ]);
   if (first.pages === 1) for (const index of [...marksInProse(plain), ...marksAtGaps(plain)]) marks.add(index);

@@ -59,6 +59,20 @@ export function marksInProse(lines: readonly Line[]): readonly number[] {
   return marks;
 }
 
+/** A day with a time of day and nothing else: `2023/1/20 15:46`, `1/20/23, 3:46 PM`. */
+const MOMENT =
+  /^\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*(?:[上下中]午|凌晨|早上|晚上)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?$/iu;
+
+/** The moment of printing, which browsers put on each page; printed once it may be that of publication. */
+export function momentsOfPrinting(lines: readonly Line[]): readonly number[] {
+  const places = new Map<string, number[]>();
+  for (const [index, { text, tableBlock }] of lines.entries()) {
+    const plain = text.normalize('NFKC').trim();
+    if (tableBlock === undefined && MOMENT.test(plain)) places.set(plain, [...(places.get(plain) ?? []), index]);
+  }
+  return [...places.values()].filter(({ length }) => length > 1).flat();
+}
+
 /** Bare numbers before the wide gaps of a text, and at its end, that show them to be the ends of pages. */
 const LEAST_PAGES = 3;
 

@@ -68,6 +68,8 @@ export interface TableReading {
   readonly reordered?: true;
   /** Labels of rows the form does not know, for a notice. */
   readonly extraRows: readonly ExtraRow[];
+  /** Where the figures stand that a row says once more, printed a second time. */
+  readonly repeated?: readonly Provenance[];
 }
 
 /** What one reading made of one statutory part under one edition. */

@@ -54,7 +54,7 @@ export interface PartResult {
     readonly misordered: boolean;
   }[];
   readonly findings: readonly Finding[];
-  /** Where the figures of rows stand that the form does not know. */
+  /** Where the figures of rows stand that the form does not know, and of those printed once more. */
   readonly extraFigures: readonly Provenance[];
 }
 
@@ -260,8 +260,11 @@ export function resolvePart(
     const misordered = [grid, ordered].some((reading) => tableReading(reading, table.id)?.misordered);
     return { table, header: headerOf(readings), solution: solution.outcome, misordered };
   });
-  const extraRows = (stream?.tables ?? []).flatMap((table) => table.extraRows);
-  return { form, figures, tables, findings, extraFigures: extraRows.flatMap((row) => row.figures ?? []) };
+  const extraFigures = (stream?.tables ?? []).flatMap(({ extraRows, repeated = [] }) => [
+    ...extraRows.flatMap((row) => row.figures ?? []),
+    ...repeated,
+  ]);
+  return { form, figures, tables, findings, extraFigures };
 }
 
 /**

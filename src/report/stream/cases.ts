@@ -5,6 +5,7 @@ import type { Line } from '../../model/document.js';
 import type { PartReading, TableReading } from '../../model/reading.js';
 import { misordered } from '../misordered.js';
 import { headerSeen, headersFound } from './header.js';
+import { MOST_HEIGHTS } from './kept.js';
 import { followNames } from './names.js';
 import { rowOptions, type Source, wrapRow } from './options.js';
 import { placesOfColumns } from './places.js';
@@ -50,7 +51,8 @@ function unevenness(
   const lengths = units.filter((unit) => unit.some((token) => taken.has(token))).map((unit) => unit.length);
   const [first = 0, ...others] = lengths;
   if (size === table.columns.length || others.length === 0 || lengths.every((length) => length === 1)) return 'even';
-  if (first % size !== 0 && first < Math.max(...others)) return 'raised';
+  const heights = lengths.length <= MOST_HEIGHTS;
+  if (heights && first % size !== 0 && first < Math.max(...others)) return 'raised';
   return lengths.slice(0, -1).some((length) => length % size !== 0) ? 'parted' : 'even';
 }
 

@@ -44,6 +44,9 @@ export function areUnderNames(
   return gaps.length <= MOST_BROKEN && !gaps.some((gap) => gaps.includes(-gap));
 }
 
+/** The cells of one row hold their figures at no more heights than this; more lines are cells printed one below the other. */
+export const MOST_HEIGHTS = 3;
+
 /**
  * True where a short line of figures stands before a longer one of the same row: a cell with a second line (`174` over `件`) holds its
  * figure higher than the others, so that the order of the lines is not that of the columns.
@@ -51,7 +54,7 @@ export function areUnderNames(
 export function isRaised({ tokens }: Scene, taken: readonly number[]): boolean {
   const lines = taken.map((token) => tokens[token]?.line ?? -1);
   const lengths = [...new Set(lines)].map((line) => lines.filter((other) => other === line).length);
-  return (lengths[0] ?? 0) < Math.max(...lengths.slice(1), 0);
+  return lengths.length <= MOST_HEIGHTS && (lengths[0] ?? 0) < Math.max(...lengths.slice(1), 0);
 }
 
 /**

@@ -53,6 +53,8 @@ export function strangerLabels(
     const alone = before?.line !== first.line && after?.line !== last.line;
     if (roles[(label.at(-1) ?? 0) + 1] !== 'figure' && !alone) return false;
     const text = lines[first.line]?.text.slice(first.from, last.to) ?? '';
+    // a label of the form printed once more may be a sentence: 部分公开（区分处理的，只计这一情形，不计其他情形）
+    if (label.every((token) => tokens[token]?.known === true)) return true;
     return (text.match(/\p{Script=Han}/gu) ?? []).length >= LEAST_HAN && !isSentence(text);
   });
 }

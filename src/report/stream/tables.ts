@@ -116,12 +116,16 @@ function rowReadings(dealt: Dealt, table: TableForm, places: readonly Place[]): 
   return heaped ? rows.map((row) => ({ ...row, placed: 'dealt' })) : rows;
 }
 
+const isAgain = ({ scene, way }: Dealt, { seat, taken }: Place): boolean =>
+  seat.repeats.length > 0 && sameAsRow(scene, way.assignment, seat, taken);
+
 /** Rows the form does not know, and those of another edition. */
-function extraRows({ scene, way }: Dealt, places: readonly Place[]): TableReading['extraRows'] {
-  return places.flatMap(({ seat, row, taken }) => {
+function extraRows(dealt: Dealt, places: readonly Place[]): TableReading['extraRows'] {
+  const { scene } = dealt;
+  return places.flatMap((place) => {
+    const { seat, row, taken } = place;
     if (row !== null) return [];
-    const again = seat.repeats.length > 0 && sameAsRow(scene, way.assignment, seat, taken);
-    const extra = (taken.length > 0 && !again) || seat.row?.foreign === true;
+    const extra = (taken.length > 0 && !isAgain(dealt, place)) || seat.row?.foreign === true;
     if (!extra) return [];
     const full = (seat.row === null || hasSums(seat.row.table)) && taken.length === seat.columns;
     return [
@@ -170,6 +174,7 @@ export function tableReadings(scene: Scene, way: Way): readonly TableReading[] {
       missingRows: places.filter(isMissing).flatMap(({ row }) => (row === null ? [] : [row.row.id])),
       header,
       extraRows: extraRows(dealt, places),
+      repeated: places.flatMap((place) => (isAgain(dealt, place) ? placesOfTokens(scene, place.taken) : [])),
       ...doubts,
     };
   });
