@@ -350,6 +350,17 @@ describe('Han fonts', () => {
     expect(document.findings).toEqual([]);
   });
 
+  test('figures for which the file has other text are not known, words and the content of a paragraph are', async () => {
+    // a program of vector drawings lets one glyph stand for several characters, and says which by each of them
+    const shown = (span: string, text: string, y: number) => `${span} BDC ${SHOW(text, 100, y)} EMC`;
+    const replaced = '/Span << /ActualText <FEFF0032> >>';
+    expect(await texts(shown(replaced, '1', 500))).toEqual(['\ufffd']);
+    expect(await texts(`/Span << /MCID 1 >> BDC ${shown(replaced, '18', 500)} EMC`)).toEqual(['\ufffd\ufffd']);
+    expect(await texts(shown(replaced, 'words', 500))).toEqual(['words']);
+    expect(await texts(shown('/Span << /MCID 1 >>', '18', 500))).toEqual(['18']);
+    expect(await texts(`${shown(replaced, 'a', 500)} ${SHOW('18', 100, 480)}`)).toEqual(['a', '18']);
+  });
+
   test('codes without a character are seen, not guessed, and reported', async () => {
     const document = await read({
       pages: [{ content: `${SHOW('usual', 100, 400)} BT /F2 10 Tf 100 500 Td <00130014> Tj ET` }],

@@ -1,6 +1,7 @@
 import type { BBox } from '../../model/geometry.js';
 import { isInside, readable, runsOver, type Shown } from './edges.js';
 import { type PlacedGlyph, showGlyphs } from './glyphs.js';
+import { MarkedContent } from './marked.js';
 import { IDENTITY, intersect, type Matrix, matrixOf, multiply, transformBox } from './matrix.js';
 import { type FontMetrics, OP, type OperatorList } from './ops.js';
 import { type Area, type Mark, PaintCollector } from './paint.js';
@@ -41,6 +42,10 @@ export interface ContentOptions {
 /** A font that loaded and never gives a glyph is in doubt from this many strings on; fewer may well be empty strings. */
 const MANY_SILENT = 5;
 
+/** A figure for which the file has other text is not known: its glyph may say `1` where one sees 2. */
+const DIGIT = /\p{Nd}/u;
+const UNKNOWN = '\ufffd';
+
 /** Operators between two looks at the clock. */
 const CLOCK_INTERVAL = 4096;
 
@@ -65,11 +70,10 @@ class ContentWalker {
   readonly #glyphs: PlacedGlyph[] = [];
   readonly #pictures: { box: BBox; order: number }[] = [];
   readonly #saved: GraphicsState[] = [];
-  readonly #layers: boolean[] = [];
+  readonly #marked: MarkedContent;
   #state: GraphicsState;
   #text: TextPosition = startText();
   #clipPending = false;
-  #hiddenLayers = 0;
   #order = 0;
   /** Fonts that gave glyphs, and how many strings of a font gave none; null for fonts that failed to load. */
   readonly #speaking = new Set<FontMetrics | null>();
@@ -82,6 +86,7 @@ class ContentWalker {
 
   constructor(options: ContentOptions) {
     this.#options = options;
+    this.#marked = new MarkedContent(options.isLayerVisible);
     this.#paint = new PaintCollector(options.maxGlyphs);
     this.#state = initialState(options.base, options.page);
   }
@@ -164,16 +169,11 @@ class ContentWalker {
         this.#beginGroup(args[0]);
         break;
       case OP.beginMarkedContent:
-        this.#layers.push(false);
+      case OP.beginMarkedContentProps:
+        this.#marked.begin(args[0], args[1]);
         break;
-      case OP.beginMarkedContentProps: {
-        const hidden = args[0] === 'OC' && !this.#options.isLayerVisible(args[1]);
-        this.#layers.push(hidden);
-        if (hidden) this.#hiddenLayers += 1;
-        break;
-      }
       case OP.endMarkedContent:
-        if (this.#layers.pop() === true) this.#hiddenLayers -= 1;
+        this.#marked.end();
         break;
       default:
         this.#textStep(op, args);
@@ -289,7 +289,7 @@ class ContentWalker {
     const data: unknown = Array.isArray(args) ? args[0] : null;
     const state = this.#state;
     if (data instanceof Float32Array || Array.isArray(data)) {
-      const seen = !state.masked && this.#hiddenLayers === 0;
+      const seen = !state.masked && !this.#marked.hidden;
       const box = this.#paint.paint(seen ? op : OP_NONE, data, state, this.#order);
       if (box !== null && this.#clipPending) state.clip = intersect(state.clip, box);
       else if (op !== OP_NONE) this.#lastPaint = this.#order;
@@ -310,10 +310,13 @@ class ContentWalker {
   #showText(string: readonly unknown[]): void {
     this.#lastPaint = this.#order;
     const state = this.#state;
-    const visible = !state.masked && this.#hiddenLayers === 0;
+    const visible = !state.masked && !this.#marked.hidden;
     const shown: Shown[] = [];
-    const count = showGlyphs(string, state, this.#text, this.#order, (glyph) => {
-      if (visible) shown.push({ glyph, seen: isInside(glyph, state.clip) });
+    const { replaced } = this.#marked;
+    const count = showGlyphs(string, state, this.#text, this.#order, (drawn) => {
+      if (!visible) return;
+      const glyph = replaced && DIGIT.test(drawn.text) ? { ...drawn, text: UNKNOWN } : drawn;
+      shown.push({ glyph, seen: isInside(glyph, state.clip) });
     });
     for (const glyph of readable(shown)) {
       if (this.#glyphs.length < this.#options.maxGlyphs) this.#glyphs.push(glyph);
