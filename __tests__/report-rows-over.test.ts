@@ -5,6 +5,8 @@ import { leftoverFigures } from '../src/report/leftover.js';
 import { resolvePart } from '../src/report/part.js';
 import { REQUESTS, reading } from './support/readings.js';
 
+const REQUESTS_COLUMNS = REQUESTS.tables[0]?.columns ?? [];
+
 /** A line of spans far below the cells of the readings, which all stand in the corner of the page. */
 function line(...texts: string[]): Line {
   return {
@@ -65,4 +67,18 @@ test('pieces of labels between rows are no rows of their own where the cells hol
   expect(extras(reading(REQUESTS, 'grid', { rows: { carriedOver: { missing: true } } }), stream)).toEqual([
     'extra-row',
   ]);
+});
+
+test('figures beside a label in pieces are left over only where no cell of the form holds them', () => {
+  const codes = (bbox: readonly [number, number, number, number]): string[] => {
+    const place = { page: 1, bbox } as const;
+    const extra = { label: '（三）方合法权', provenance: [place], figures: REQUESTS_COLUMNS.map(() => place) };
+    const made = reading(REQUESTS, 'stream', { rows: { 'results.notDisclosed.thirdPartyRights': { missing: true } } });
+    const stream = { ...made, tables: made.tables.map((table) => ({ ...table, extraRows: [extra] })) };
+    const grid = reading(REQUESTS, 'grid', { rows: { carriedOver: { missing: true } } });
+    return resolvePart(REQUESTS, grid, stream).findings.map(({ code }) => code);
+  };
+  // the cells of the readings all stand in the corner of the page
+  expect(codes([0, 0, 1, 1])).not.toContain('figures-left-over');
+  expect(codes([50, 300, 60, 310])).toContain('figures-left-over');
 });

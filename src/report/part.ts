@@ -4,6 +4,7 @@ import type { PartForm, TableForm } from '../edition/shape.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import type { CellReading, PartReading, TableReading } from '../model/reading.js';
+import { areAccounted } from './accounted.js';
 import { countedRows } from './counted.js';
 import { standsInLine } from './in-line.js';
 import { mergeTable, type OptionCell, type RowOption, type RowState, tableReading } from './option.js';
@@ -248,12 +249,13 @@ export function resolvePart(
       (reading) => reading !== null,
     );
     const seen = new Set<string>();
+    const places = figures.flatMap(({ provenance }) => provenance);
     for (const extra of readings.filter(knowsRows(readings)).flatMap((reading) => reading.extraRows)) {
       if (seen.has(extra.label)) continue;
       seen.add(extra.label);
       findings.push(finding('extra-row', `/${form.id}`, { row: extra.label }, placeOf(extra.provenance)));
       // rows that add up leave no room for one more: it is a row of the form under words that were not known, or of another edition
-      if (extra.figures !== undefined && hasSums(table)) {
+      if (extra.figures !== undefined && hasSums(table) && !areAccounted(extra.figures, places)) {
         findings.push(finding('figures-left-over', `/${form.id}`, { figures: extra.label }, placeOf(extra.provenance)));
       }
     }
