@@ -40,6 +40,12 @@ describe('a menu that stays in view', () => {
     expect(left_).toBe(1);
   });
 
+  test('is none of the first page either where it stands at the foot: there it cannot be the head of the report', async () => {
+    const address = item('地址来自某网站打印页面', 24, 817);
+    const { texts } = await kept(documentOf(pagesWith(3, address)));
+    expect(texts.flat()).not.toContain(address.text);
+  });
+
   test('is not known on two pages', async () => {
     const { texts } = await kept(documentOf(pagesWith(2, MENU)));
     expect(texts.every((page) => page.includes(MENU.text))).toBe(true);

@@ -196,6 +196,28 @@ describe('page furniture', () => {
     expect(lines[0]).toContain('正文');
   });
 
+  describe('over the title of the first page', () => {
+    const TITLE = '云岭县水务局2022年政府信息公开工作年度报告';
+    const three = (head: (page: number) => TextItem, title = item(TITLE, 90, 100, 22)): PagedDocument =>
+      paged([head(0), title, ...body(0)], [head(1), ...body(1)], [head(2), ...body(2)]);
+
+    test('a head that names less goes with those of the other pages, and so does one with the time of printing', () => {
+      const { lines, furniture } = read(three(() => item('政府信息公开年度报告', 400, 30, 9)));
+      expect(furniture).toHaveLength(3);
+      expect(lines[0]).toBe(TITLE);
+      const printed = read(three(() => item(`1/30/23, 3:46 PM ${TITLE}`, 20, 15, 8)));
+      expect(printed.furniture).toHaveLength(3);
+      expect(printed.lines[0]).toBe(TITLE);
+    });
+
+    test('one that names more than the title stays, and so does one as large', () => {
+      const more = read(three(() => item(TITLE, 100, 30, 9), item('2022年政府信息公开工作年度报告', 90, 100, 22)));
+      expect(more.lines).toContain(TITLE);
+      const large = read(three(() => item('政府信息公开年度报告', 90, 30, 22), item(`${TITLE}如下`, 90, 100, 22)));
+      expect(large.lines[0]).toBe('政府信息公开年度报告');
+    });
+  });
+
   describe('on two pages', () => {
     const head = (top: number, left = 60): TextItem => item('云岭县政府信息公开年报', left, top, 8);
     const body = (text: string): TextItem => item(text, 60, 400);

@@ -2,7 +2,7 @@ import { EDITIONS } from '../edition/editions.js';
 import { fold } from '../edition/fold.js';
 import type { PartForm } from '../edition/shape.js';
 import { HEADING_VARIANTS } from '../edition/variants.js';
-import type { PagedDocument, RulingLine, SourceDocument, TextItem } from '../model/document.js';
+import type { Page, PagedDocument, RulingLine, SourceDocument, TextItem } from '../model/document.js';
 
 /** Text printed in one place on so many pages, and on this share of them, belongs to no page. */
 const MIN_PAGES = 3;
@@ -60,20 +60,20 @@ function underlines(rule: RulingLine, item: TextItem): boolean {
 
 /**
  * Leaves out what a site prints in one place of every page, over the text or the table that happens to stand there (a menu that stays in
- * view), together with the underlines of its links. The first page keeps it: it may be the head of the report. `check` throws when the
- * time is over.
+ * view), together with the underlines of its links. The upper half of the first page keeps it: it may be the head of the report. `check`
+ * throws when the time is over.
  */
 export function withoutFixed(document: SourceDocument, check: () => void = () => {}): SourceDocument {
   if (document.kind !== 'paged' || document.pages.length < MIN_PAGES) return document;
   const keys = fixedKeys(document, check);
   if (keys.size === 0) return document;
-  const isFixed = (item: TextItem): boolean => keys.has(keyOf(item));
-  const fixed = new Map(document.pages.slice(1).map((page) => [page.number, page.items.filter(isFixed)]));
+  const [first] = document.pages;
+  const isFixed = (item: TextItem, page: Page): boolean =>
+    keys.has(keyOf(item)) && (page !== first || item.bbox[1] > page.height / 2);
+  const fixed = new Map(document.pages.map((page) => [page.number, page.items.filter((item) => isFixed(item, page))]));
   return {
     ...document,
-    pages: document.pages.map((page, index) =>
-      index === 0 ? page : { ...page, items: page.items.filter((item) => !isFixed(item)) },
-    ),
+    pages: document.pages.map((page) => ({ ...page, items: page.items.filter((item) => !isFixed(item, page)) })),
     rulings: async (page) => {
       const here = fixed.get(page) ?? [];
       const rulings = await document.rulings(page);

@@ -120,11 +120,35 @@ function bareMarks(
 /** Text as running lines are compared: without digits, so that the page number in it does not matter. */
 const skeleton = (line: Line): string => fold(line.text).replace(/\d/gu, '');
 
-/** Whether a line is a title that is printed among others too, on one line of its own or on two. */
-function isPrintedTitle(line: Line | undefined, others: readonly string[]): boolean {
+/** A title is set larger than the running head over it, by at least so much. */
+const LARGER = 1.1;
+
+const hanOf = (text: string): string => text.replace(/\P{Script=Han}/gu, '');
+
+/** Whether all characters of `words` stand in `text`, in any order and as often. */
+function saysAllOf(text: string, words: string): boolean {
+  const left = [...text];
+  return [...words].every((char) => {
+    const at = left.indexOf(char);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+}
+
+/**
+ * Whether a line is a title that is printed among others too, on one line of its own or on two; or the head over a title that is set
+ * larger and says all that it says. What is no Chinese in a head (the time a browser printed the page at) does not count.
+ */
+function isPrintedTitle(line: Line | undefined, others: readonly Line[]): boolean {
   if (line === undefined || !TITLE.test(line.text)) return false;
-  const words = skeleton(line);
-  return others.some((text, at) => text === words || text + (others[at + 1] ?? '') === words);
+  const [words, han, size] = [skeleton(line), hanOf(line.text), LARGER * (line.fontSize ?? Infinity)];
+  return others.some((other, at) => {
+    const next = others[at + 1];
+    const isSame = [skeleton(other), skeleton(other) + (next ? skeleton(next) : '')].includes(words);
+    if (isSame || (other.fontSize ?? 0) < size) return isSame;
+    const text = other.text + (next && (next.fontSize ?? 0) >= size ? next.text : '');
+    return TITLE.test(text) && saysAllOf(hanOf(text), han);
+  });
 }
 
 /** Whether the lines are the same to the letter, and printed in the same place of the margin. */
@@ -173,12 +197,15 @@ function runningLines(
   });
   const found = new Set(running.flat());
   // the title, or the unit above it, is often the running head too: the first page keeps the last one, unless it prints the title besides
-  const first = lines.filter((_, index) => edges[index]?.page === 0 && !found.has(index)).map(skeleton);
+  const first = lines.filter((_, index) => edges[index]?.page === 0 && !found.has(index));
   for (const indexes of running) {
     const isTitle = (text: string): boolean => TITLE.test(text) || isUnitName(text);
     const title = indexes.filter((index) => edges[index]?.page === 0 && isTitle(lines[index]?.text ?? '')).at(-1);
     if (title !== undefined && !isPrintedTitle(lines[title], first)) found.delete(title);
   }
+  // where the other pages have lost it (it stood in one place of each), the head of the first page stands over the title alone
+  const [head, ...below] = first;
+  if (head && inMargin(head, sizes) && isPrintedTitle(head, below)) found.add(lines.indexOf(head));
   return found;
 }
 
