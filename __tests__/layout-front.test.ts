@@ -33,6 +33,10 @@ test.each([
   ['安宁市统计局关于二〇二〇年政府信息公开工作的年度报告', '安宁市统计局', 2020],
   ['安宁市工业和信息化局2024年政府信息公开年报', '安宁市工业和信息化局', 2024],
   ['安宁市大数据管理局2020年度政务公开工作报告', '安宁市大数据管理局', 2020],
+  ['安宁区人民政府外事办公室政府信息公开工作2022年度报告', '安宁区人民政府外事办公室', 2022],
+  ['安宁省卫生健康委2022年政府信息公开工作年度报告', '安宁省卫生健康委', 2022],
+  ['安宁县政府办2022年政府信息公开工作年度报告（文字版）', '安宁县政府办', 2022],
+  ['本溪县财政局2022年政府信息公开工作年度报告', '本溪县财政局', 2022],
 ])('%s names its unit and year', (title, issuer, year) => {
   expect(front(title, ...BODY)).toMatchObject({ title, issuer, year, codes: [] });
 });
@@ -94,6 +98,43 @@ test('a sentence that only speaks of the report is no title, but tells the unit'
     year: 2020,
     codes: ['title-missing'],
   });
+});
+
+test('the notice that asks for the report is not its title, and names no unit of it', () => {
+  const asked = '《安宁市人民政府办公室关于做好2024年度政府信息公开工作年度报告编制工作的通知》';
+  expect(
+    front('安宁市审计局政府信息公开工作2024年度报告', `根据《政府信息公开条例》和${asked}要求，编制本报告。`, ...BODY),
+  ).toMatchObject({ title: '安宁市审计局政府信息公开工作2024年度报告', issuer: '安宁市审计局' });
+  expect(front(`根据${asked}的要求，现将2024年度政府信息公开工作年度报告如下：`, ...BODY)).toMatchObject({
+    title: null,
+    issuer: null,
+    year: 2024,
+  });
+});
+
+test('a unit that speaks of itself names nothing, in the midst of a sentence no more than at its beginning', () => {
+  expect(front('现将我局2021年度政府信息公开工作年度报告编制如下。', ...BODY)).toMatchObject({
+    title: null,
+    issuer: null,
+  });
+  expect(front('根据要求，公开我局2021年度政府信息公开工作年度报告，报告由六个方面组成。', ...BODY)).toMatchObject({
+    title: null,
+    issuer: null,
+  });
+});
+
+test('the words before the unit of a sentence about the report are none of its name', () => {
+  for (const words of ['现将', '现向社会公布', '根据规定，现公布'])
+    expect(front(`${words}安宁县财政局2021年度政府信息公开工作年度报告。`, ...BODY).issuer).toBe('安宁县财政局');
+});
+
+test('who compiled the report is its unit where nothing else names one', () => {
+  expect(
+    front('本报告根据《政府信息公开条例》要求，由安宁县人民政府办公室编制。统计期限为2023年。', ...BODY).issuer,
+  ).toBe('安宁县人民政府办公室');
+  expect(
+    front('安宁县水务局2023年政府信息公开工作年度报告', '本报告由安宁县人民政府办公室汇总编制。', ...BODY).issuer,
+  ).toBe('安宁县水务局');
 });
 
 test('the unit may stand in the signature only', () => {

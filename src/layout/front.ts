@@ -49,7 +49,8 @@ const UNIT_LABEL =
 /** Shorter steps of a breadcrumb are menus: 部门, 街道. */
 const MIN_UNIT_LENGTH = 4;
 const INTRO_UNIT =
-  /(?:本报告(?:是|由)|现将|现公布|向社会公布|特向社会公布)(?:了)?(?<unit>\p{Script=Han}{3,30}?)(?=根据|按照|依据|编制|\p{Nd}{4}|[二〇零一]{4}年|政府信息公开)/u;
+  /(?:本报告(?:是|由)|现将|现公布|向社会公布|特向社会公布)(?:了)?(?<unit>\p{Script=Han}{3,30}?)(?=根据|按照|依据|编制|[（(]|\p{Nd}{4}|[二〇零一]{4}年|政府信息公开)/u;
+const COMPILING_UNIT = /由(?<unit>\p{Script=Han}{3,30}?)(?=(?:负责|汇总|组织)?(?:编制|编写|撰写))/u;
 
 /** 统计期限: the period the figures cover. The years may stand in damaged dates (`自202011日起`), so only the first four digits count. */
 const PERIOD =
@@ -187,7 +188,7 @@ function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitl
     const text = line.text.replace(/\s+/gu, '').replace(/(?:[2２][0０]\p{Nd}{2}|二[〇零○]..)年.*$/u, '');
     if (isUnitName(text)) return { value: text, raw: line.text, provenance: provenanceOf([line]) };
   }
-  for (const pattern of [LABELLED_UNIT, INTRO_UNIT]) {
+  for (const pattern of [LABELLED_UNIT, INTRO_UNIT, COMPILING_UNIT]) {
     for (const line of front) {
       const name = pattern.exec(line.text)?.groups?.unit;
       if (name && isUnitName(name)) return { value: name, raw: name, provenance: provenanceOf([line]) };

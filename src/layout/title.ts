@@ -10,8 +10,12 @@ const MAX_UNIT_LENGTH = 32;
 
 const YEAR = '(?:[2２][0０]\\p{Nd}{2}|二[〇零○ΟО0][〇零○一二三四五六七八九ΟО0]{2})年?';
 const REPORT =
-  '(?:(?:政府)?信息(?:与政务)?公开|政务公开)(?:的)?(?:工作)?(?:的)?(?:情况)?(?:的)?(?:年度(?:工作)?报告|工作报告|年报|年度报表|工作年度报告|报告)';
-const WHOLE_TITLE = new RegExp(`^.{0,45}?${REPORT}(?:[(（]${YEAR}度?[)）]|[(（](?:公开|公布|全文).{0,4}[)）])?$`, 'u');
+  `(?:(?:政府)?信息(?:与政务)?公开|政务公开)(?:的)?(?:工作)?(?:${YEAR})?(?:的)?(?:情况)?(?:的)?` +
+  '(?:年度(?:工作)?报告|工作报告|年报|年度报表|工作年度报告|度?报告)';
+const WHOLE_TITLE = new RegExp(
+  `^.{0,45}?${REPORT}(?:[(（]${YEAR}度?[)）]|[(（](?:公开|公布|全文|文字|图文|电子).{0,4}[)）])?$`,
+  'u',
+);
 /** A title glued to what follows: as few characters as make a title. */
 const GLUED_TITLE = new RegExp(`^(?<title>[^。，；：:,;]{2,45}?${REPORT})(?=.)`, 'u');
 /** A title, and the date below it, glued to the words an introduction begins with. */
@@ -31,13 +35,22 @@ const INNER_TITLE = new RegExp(
 const YEAR_LINE = new RegExp(`^[(（]${YEAR}度?[)）]$`, 'u');
 const ANY_YEAR = new RegExp(YEAR, 'u');
 
-const UNIT_END =
-  /(?:政府|委员会|管委会|办公室|办公厅|办事处|街道办?|总局|分局|局|厅|部|院|署|会|中心|支队|大队|总队|站|所|处|科|社|馆|大学|学院|学校|开发区|园区|新区|示范区|实验区|管理区|林场|农场|公司|集团|银行|联合社|镇|乡|县|市|区|州|盟|旗|省|村|街)$/u;
+const UNIT_WORDS =
+  '(?:政府|委员会|管委会|办公室|办公厅|办事处|街道办?|总局|分局|局|厅|部|院|署|会|中心|支队|大队|总队|站|所|处|科|社|馆|大学|学院|学校|开发区|园区|新区|示范区|实验区|管理区|林场|农场|公司|集团|银行|联合社|镇|乡|苏木|县|市|区|州|盟|旗|省|村|街)';
+/** Offices and committees are called by short names too (`省卫生健康委`, `县政府办`); a party committee (`县委`) files no report. */
+const SHORT_UNIT =
+  '(?:健康|改革|改|建|教|管|民|科|资)委|(?:政府|县府|区府|市府|外|金融|扶贫|信访|人防|外事|服务|公开)办';
+const UNIT_END = new RegExp(`(?:${UNIT_WORDS}|${SHORT_UNIT})$`, 'u');
+/** How a unit speaks of itself: `我局`, `本镇人民政府`. */
+const PRONOUN = new RegExp(`^[我本该](?:${UNIT_WORDS}|人民)+$`, 'u');
 const NOT_A_UNIT =
-  /报告|年报|公开(?!办)|信息(?!化|中心|产业|技术|办)|情况|统计(?!局|调查)|数据(?!局|管理|资源|发展|中心|和|产业|服务)|首页|栏目|位置|目录|总体|[，。；：、:;,?？!！|>＞]|\d/u;
+  /报告|年报|公开(?!办)|信息(?!化|中心|产业|技术|办)|情况|统计(?!局|调查)|数据(?!局|管理|资源|发展|中心|和|产业|服务)|首页|栏目|位置|目录|总体|[，。；：、:;,?？!！|>＞]|\d|我|公布|^[现特](?:将|予|向|编|公|发)/u;
 
 /** A sentence that only speaks of the report. */
-const SENTENCE = /^(?:根据|按照|依据|为|本|现|特|全文)|[将向由].*(?:公布|公开发布|编制)|(?:社会|现予?|特)公布|〔…〕/u;
+const SENTENCE =
+  /^(?:根据|按照|依据|为|本|现|特|全文|公开|公布|发布|编制|形成)|[将向由].*(?:公布|公开发布|编制)|(?:社会|现予?|特)公布|〔…〕|我/u;
+/** The name of another document, such as the notice that asks for the report: `《关于做好2022年政府信息公开工作年度报告的通知》`. */
+const OTHER_DOCUMENT = new RegExp(`《(?![^《》]*${REPORT}》)[^《》]*》`, 'gu');
 
 export interface FoundTitle {
   /** Lines joined, no white space. */
@@ -59,6 +72,7 @@ export function isUnitName(text: string): boolean {
     name.length <= MAX_UNIT_LENGTH &&
     UNIT_END.test(name) &&
     !NOT_A_UNIT.test(name) &&
+    !PRONOUN.test(name) &&
     /^\p{Script=Han}/u.test(name)
   );
 }
@@ -117,7 +131,7 @@ function withUnitAbove(front: readonly Line[], places: ReadonlyMap<Line, number>
 function gluedTitle(front: readonly Line[]): FoundTitle | null {
   for (const pattern of [GLUED_TITLE, INNER_TITLE]) {
     for (const line of front) {
-      const text = withoutLabel(squeezed(line.text));
+      const text = withoutLabel(squeezed(line.text)).replace(OTHER_DOCUMENT, '《》');
       const found = pattern.exec(text)?.groups?.title;
       if (!found || SENTENCE.test(found)) continue;
       // the last step of a breadcrumb (政府信息公开年报) is glued to the title behind it
@@ -182,7 +196,7 @@ export function unitSpokenOf(front: readonly Line[]): { readonly unit: string; r
     'u',
   );
   for (const [index, line] of front.entries()) {
-    const text = begunAbove(front, index) + squeezed(line.text);
+    const text = (begunAbove(front, index) + squeezed(line.text)).replace(OTHER_DOCUMENT, '《》');
     const found = pattern.exec(text)?.[0].replace(/^.*(?:公布|发布|将|编制)/u, '');
     const unit = found === undefined ? null : unitOfTitle(found);
     if (unit !== null) return { unit, line };
