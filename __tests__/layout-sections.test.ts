@@ -171,6 +171,35 @@ test('a heading wrapped over two lines is one heading', () => {
   });
 });
 
+test('a heading that is whole takes no word of its table', () => {
+  const heading = '四、因政府信息公开工作被申请行政复议或提起行政诉讼情况';
+  expect(findSections(linesFrom(heading, '行政复议', '行政诉讼', '结果维持')).at(-1)).toMatchObject({
+    heading,
+    headingLines: [0],
+  });
+});
+
+test('the only part numbered 一 above the second of the form is the first, whatever its heading says', () => {
+  const second = ['二、主动公开政府信息情况', '信息内容', '三、收到和处理政府信息公开申请情况', '无。'];
+  const kinds = (...lines: string[]) => findSections(linesFrom(...lines, ...second)).map(({ kind }) => kind);
+  expect(kinds('一、2020年工作要点落实情况', '本局做了工作。')).toEqual([
+    'overview',
+    'proactiveDisclosure',
+    'requests',
+  ]);
+  // a narrative that is numbered itself, and a sentence, are none
+  expect(kinds('一、加强领导', '本局做了工作。', '二、加强培训', '本局做了工作。')[0]).toBe('other');
+  expect(kinds('一、本局加强领导，做了工作。')[0]).toBe('other');
+});
+
+test.each([
+  ['一、政府信息公开工作的基本情况', 'overview'],
+  ['六、其他需要汇报事项', 'otherMatters'],
+  ['6、其他需要汇报的事项', 'otherMatters'],
+])('%s is the heading of its section', (heading, kind) => {
+  expect(findSections(linesFrom(heading, '无。'))[0]).toMatchObject({ kind, heading });
+});
+
 test('a heading in front of its paragraph is cut off it, provenance kept', () => {
   const lines = splitGlued(linesFrom('一、总体情况。2021年，本局做了工作。', '六、其他需要报告的事项：无。'));
   expect(lines.map((line) => line.text)).toEqual([

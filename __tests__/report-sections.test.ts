@@ -45,6 +45,11 @@ const HEADS: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['metadata lines', ['索引号：000014349/2022-00001 发布机构：安宁县财政局', '文号：无', '成文日期：2022-01-20']],
   ['title of the site', [TITLE, '索引号：000014349']],
+  ['name of the list of reports', ['政府信息公开年度报告']],
+  [
+    'bulleted labels with values below',
+    ['• 公文生成日期：2022-01-06', '• 审核程序：', '单位审核公开', '• 公开方式：', '主动公开'],
+  ],
 ];
 
 const UNDER: readonly (readonly [string, readonly string[]])[] = [
@@ -53,6 +58,10 @@ const UNDER: readonly (readonly [string, readonly string[]])[] = [
   ['date', ['2022年1月20日']],
   ['unit and date', ['安宁县财政局', '（2022-01-20）', '阅读次数：12次']],
   ['title again', [TITLE]],
+  ['time of the page', ['时间：2022-01-20 10:31']],
+  ['counter that counts nothing', ['点击数：人次']],
+  ['site, its address and the time', ['安宁县人民政府门户网站 www.anning.gov.cn 发布时间：2022-01-20 10:31']],
+  ['reader', ['点击收听年报语音朗读']],
 ];
 
 const FEET: readonly (readonly [string, readonly string[]])[] = [

@@ -137,6 +137,8 @@ function runsOn(context: Context, line: number): boolean {
   return before.length >= MIN_SENTENCE_LENGTH && /[,.;]/u.test(before) && !SENTENCE_END.test(before);
 }
 
+/** What headings of the form end with. */
+const WHOLE_HEADING = /(?:情况|事项|措施)[:.]?$/u;
 /** Marks set around a heading. */
 const DECORATION = /^[#*_■◆●★▲◇□○☆▶►·.\-—–―~=]+|[#*_■◆●★▲◇□○☆◀◄\-—–―~=]+$/gu;
 const BRACKETS = /^[【[〖「『《<](?<inner>.+)[】\]〗」』》>]$/u;
@@ -296,8 +298,9 @@ export function headingCandidates(lines: readonly Line[], check: () => void): re
     if (!TWO_RAW_KEYS.test(line.text) && !TWO_RAW_KEYS.test(line.text + (lines[index + 1]?.text ?? ''))) return [];
     if (line.tableBlock !== undefined) return inTable(context, index);
     const single = wholeLine(context, index, 1);
-    // only a numbered heading is looked for over two lines: anything else may be two sentences that meet
-    const numbered = ordinalOf(context.folded(index)).style !== 'none';
+    // only a numbered heading is looked for over two lines, and none that is whole: what meets there may be two sentences, or its table
+    const open = !single || !WHOLE_HEADING.test(context.folded(index)) || /^[,及和与]/u.test(context.folded(index + 1));
+    const numbered = open && ordinalOf(context.folded(index)).style !== 'none';
     const double = numbered && lines[index + 1]?.tableBlock === undefined ? wholeLine(context, index, 2) : null;
     const best = double && double.score > (single?.score ?? 0) ? double : single;
     return best ? [best] : gluedIn(context, index);

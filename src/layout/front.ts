@@ -38,10 +38,12 @@ export interface FrontMatter {
 const provenanceOf = (lines: readonly Line[]): readonly Provenance[] =>
   lines.flatMap((line) => line.spans.map((span) => span.provenance));
 
-/** A metadata line or cell: `发布机构：…`, `发布日期: 2020-01-31`. */
+/** A metadata line or cell: `发布日期: 2020-01-31`. A bare 时间 or 日期 is one only before a colon or at the beginning of its line. */
 const LABELLED_DATE =
-  /(?:发布日期|发布时间|公布日期|公开日期|发文日期|发布于|公开时间|(?<!统计)时间|日期)\s*[:：]?\s*(?<rest>.{0,40})/u;
-const LABELLED_OLD_DATE = /(?:成文日期|生成日期|印发日期|制发日期)\s*[:：]?\s*(?<rest>.{0,40})/u;
+  /(?:(?:发布|公布|公开|发文|更新|发稿|录入|提交|上传|编辑)(?:日期|时间)|发布于|(?<!统计|截[止至]|起止|成文|生成|印发|制发|有效|[失生]效|[实施]施|施行|废止)(?:时间|日期)(?=\s*[:：])|^\s*(?:时间|日期))[^\p{L}\p{Nd}]{0,8}(?<rest>.{0,40})/gu;
+const LABELLED_OLD_DATE = /(?:成文|生成|印发|制发)(?:日期|时间)[^\p{L}\p{Nd}]{0,8}(?<rest>.{0,40})/gu;
+/** What follows the first date of a period: `2021年1月1日起至…`. */
+const PERIOD_GOES_ON = /^\s*(?:起|至|到|止|以来|[-—–~～])/u;
 const LABELLED_UNIT =
   /(?:发布机构|发布单位|公开主体|发文机关|发文单位|制发单位|信息来源|来源|编制单位|单位名称|填报单位)\s*[:：]\s*(?<unit>\p{Script=Han}{3,30})/u;
 const UNIT_LABEL =
@@ -120,19 +122,21 @@ function dateOfLine(line: Line): FoundDate | null {
   return found && rest === '' ? found : null;
 }
 
+/** The date right behind a label; the value of a metadata cell may stand on the next line. The figures' period is none. */
 function labelledDate(lines: readonly Line[], label: RegExp): FrontValue<string> | null {
   for (const [index, line] of lines.entries()) {
-    const match = label.exec(line.text);
-    if (!match) continue;
-    const rest = match.groups?.rest ?? '';
-    // the value of a metadata cell may stand on the next line
-    const [found] = datesIn(rest.trim() === '' ? (lines[index + 1]?.text ?? '') : rest);
-    if (found)
+    for (const match of line.text.matchAll(label)) {
+      const rest = match.groups?.rest ?? '';
+      const below = rest.trim() === '';
+      const text = (below ? (lines[index + 1]?.text ?? '') : rest).trim();
+      const [found] = datesIn(text);
+      if (found?.index !== 0 || PERIOD_GOES_ON.test(text.slice(found.raw.length))) continue;
       return {
         value: found.iso,
         raw: found.raw,
-        provenance: provenanceOf(rest.trim() === '' ? lines.slice(index + 1, index + 2) : [line]),
+        provenance: provenanceOf(lines.slice(below ? index + 1 : index).slice(0, 1)),
       };
+    }
   }
   return null;
 }

@@ -83,6 +83,32 @@ function rising(candidates: readonly Candidate[]): readonly Candidate[] {
   return found.reverse();
 }
 
+/** Longest first heading that says something else than the form. */
+const MAX_FIRST_HEADING = 36;
+
+/**
+ * Where the first part of the form was not found and the first heading is that of the second, numbered so, the only line above it that is
+ * numbered `一、` is the heading of the first, whatever it says.
+ */
+function withFirstPart(lines: readonly Line[], found: readonly Candidate[]): readonly Candidate[] {
+  const [first] = found;
+  if (first?.number !== 2 || first.ordinal.style !== 'chinese' || first.ordinal.value !== 2) return found;
+  if (found.some(({ kind }) => kind === 'overview')) return found;
+  const numbered = lines.slice(0, first.line).flatMap((line, index): readonly Candidate[] => {
+    const ordinal = ordinalOf(fold(line.text.slice(0, MAX_FIRST_HEADING)));
+    return ordinal.style === 'chinese' && line.tableBlock === undefined
+      ? [{ kind: 'overview', number: 1, line: index, lines: 1, start: 0, end: null, score: 0, ordinal, proven: false }]
+      : [];
+  });
+  const [only] = numbered;
+  const text = lines[only?.line ?? -1]?.text ?? '';
+  const alone = numbered.length === 1 && only?.ordinal.value === 1;
+  return only && alone && text.length <= MAX_FIRST_HEADING && !/[，。；！？,;]/u.test(text) ? [only, ...found] : found;
+}
+
+const headingsIn = (lines: readonly Line[], check: () => void): readonly Candidate[] =>
+  withFirstPart(lines, rising(headingCandidates(lines, check)));
+
 /** A numbered item that begins right after a sentence or a colon. */
 const ITEM = /(?<=^|[。！？：])(?:（(?<han>[一二三四五六七八九十]{1,3})）|(?<arabic>\p{Nd}{1,2})[.．、](?!\p{Nd}))/gu;
 
@@ -138,7 +164,10 @@ function cutAt(line: Line, offsets: readonly number[]): readonly Line[] {
  * of the line. Lines without such a heading are returned as they are, and no text is lost.
  */
 export function splitGlued(lines: readonly Line[]): readonly Line[] {
-  return cutOut(lines, rising(headingCandidates(lines, () => {})));
+  return cutOut(
+    lines,
+    headingsIn(lines, () => {}),
+  );
 }
 
 function cutOut(lines: readonly Line[], headings: readonly Candidate[]): readonly Line[] {
@@ -180,7 +209,7 @@ function withTitleApart(lines: readonly Line[]): readonly Line[] {
 
 /** The sections of the report, in order; together they cover all lines. Text before the first heading is a section `other`. */
 export function findSections(lines: readonly Line[], check: () => void = () => {}): readonly SectionRange[] {
-  return sectionsAt(lines, rising(headingCandidates(lines, check)));
+  return sectionsAt(lines, headingsIn(lines, check));
 }
 
 /**
@@ -195,7 +224,7 @@ export function sectionsOf(
   readonly sections: readonly SectionRange[];
 } {
   const parted = withTitleApart(printed);
-  const headings = rising(headingCandidates(parted, check));
+  const headings = headingsIn(parted, check);
   const lines = cutOut(parted, headings);
   check();
   return { lines, sections: lines === parted ? sectionsAt(lines, headings) : findSections(lines, check) };

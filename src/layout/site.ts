@@ -2,6 +2,7 @@ import type { Line } from '../model/document.js';
 import {
   isBar,
   isBreadcrumb,
+  isDateLine,
   isDivider,
   isFoot,
   isGreeting,
@@ -40,30 +41,36 @@ const isDownload = (line: Line): boolean =>
 const isAnchor = (line: Line): boolean =>
   isBreadcrumb(line) || isMetadata(line) || isBar(line) || isGreeting(line) || isDivider(line);
 
+/** Labels that stand alone on their lines, each with the value on the line below it. */
+function labelsAbove(lines: readonly Line[], start: number, end: number): readonly number[] {
+  const found: number[] = [];
+  for (let index = start; index < end; index += 1) {
+    const [line, value] = [lines[index], lines[index + 1]];
+    if (!line || runsOn(lines, index) || !isLabel(line.text)) continue;
+    found.push(index);
+    if (value && index + 1 < end && value.text.length <= MAX_VALUE_LENGTH && !isProse(value) && !isLabel(value.text))
+      found.push(++index);
+  }
+  return found;
+}
+
 function beforeTitle(lines: readonly Line[], end: number): readonly number[] {
   const front = lines.slice(0, end);
   const last = front.findLastIndex((line, index) => isAnchor(line) && !runsOn(lines, index));
-  return front.flatMap((line, index) => {
-    const apart = isMetadata(line) || isNavigation(line) || (index <= last && !isProse(line));
-    return apart && !runsOn(lines, index) ? [index] : [];
+  const apart = front.flatMap((line, index) => {
+    const site = isMetadata(line) || isNavigation(line) || (index <= last && !isProse(line));
+    return site && !runsOn(lines, index) ? [index] : [];
   });
+  return [...apart, ...labelsAbove(lines, 0, end)];
 }
 
 /** Between title and introduction only what is a bar or metadata to the letter; a value may stand below its label. */
 function underTitle(lines: readonly Line[], start: number, end: number): readonly number[] {
-  const found: number[] = [];
-  for (let index = start; index < end; index += 1) {
-    const line = lines[index];
-    if (!line || runsOn(lines, index)) continue;
-    if (isLabel(line.text)) {
-      found.push(index);
-      const value = lines[index + 1];
-      if (value && index + 1 < end && value.text.length <= MAX_VALUE_LENGTH && !isProse(value) && !isLabel(value.text))
-        found.push(++index);
-    } else if (isDownload(line) || isToolBar(line) || isBreadcrumb(line) || isDivider(line) || isMetadata(line))
-      found.push(index);
-  }
-  return found;
+  const bars = [isDownload, isToolBar, isBreadcrumb, isDivider, isMetadata, isDateLine];
+  const apart = lines
+    .slice(start, end)
+    .flatMap((line, at) => (!runsOn(lines, start + at) && bars.some((is) => is(line)) ? [start + at] : []));
+  return [...apart, ...labelsAbove(lines, start, end)];
 }
 
 /** From the first line of the footer on, where no sentence follows it; a list of attachments stays. */
