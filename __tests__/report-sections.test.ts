@@ -306,6 +306,7 @@ describe('borders of tables drawn in characters, and marks of pages', () => {
     '└────────┴────────┘',
     '+=======+=======+',
     '- 1 -',
+    '|',
   ])('are no text: %s', async (border) => {
     const { trust, section } = await texts((report) => {
       for (const table of report.proactive) table.after.push(border);

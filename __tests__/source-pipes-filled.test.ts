@@ -26,6 +26,12 @@ describe('pipes that fill up a short row', () => {
     ]);
   });
 
+  test('stand on the line of the last cell too, where each cell has its own line', () => {
+    expect(grids('第（五）项 | |||\n信息内容 |\n本年增减 |\n处理决定 | |\n行政许可 |\n+1 |\n167 | |')).toEqual([
+      [['第（五）项'], ['信息内容', '本年增减', '处理决定', ''], ['行政许可', '+1', '167', '']],
+    ]);
+  });
+
   test('stand apart from blank cells', () => {
     expect(grids('一、新收 | 5 | | 5 | ||\n三、结果 | （一）予以公开 | 2 | | | |\n（七）总计 | 5 | | 5 | ||')).toEqual([
       [

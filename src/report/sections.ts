@@ -60,7 +60,7 @@ const GLUED_FIGURES = /\p{Nd}{9,}/u;
 /** Shorter lines than this are labels. */
 const MIN_SENTENCE = 12;
 /** A border of a table that a program drew in characters, or the mark of a page. */
-const DRAWN = /^[\s\-=+|:_\u2500-\u257f]{6,}$|^[-－–—]\s*\p{Nd}{1,3}\s*[-－–—]$/u;
+const DRAWN = /^[\s|｜]+$|^[\s\-=+|:_\u2500-\u257f]{6,}$|^[-－–—]\s*\p{Nd}{1,3}\s*[-－–—]$/u;
 
 const tableWords = (text: string): number => text.match(TABLE_WORDS)?.length ?? 0;
 

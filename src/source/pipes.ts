@@ -131,9 +131,7 @@ function isBroken(lines: readonly TextLine[]): boolean {
     endsWithPipe(text) && !startsWithPipe(text) && pipesIn(text) - fillingOf(text) === 1;
   const single = lines.filter(isCell).length;
   const blank = lines.filter(({ text }) => PIPES_ONLY.test(text)).length;
-  return (
-    blank > 0 && single > 1 && single + blank > (2 * lines.length) / 3 && lines.some(({ text }) => fillingOf(text) > 0)
-  );
+  return single > 1 && single + blank > (2 * lines.length) / 3 && lines.some(({ text }) => fillingOf(text) > 0);
 }
 
 /** A table shows itself by a separator, by borders on both sides, or by figures (or blanks) in cells; a menu line has neither. */
