@@ -23,6 +23,19 @@ test.each(['2019', '2021'] as const)('copies of merged cells are one cell again:
   expect({ trust: result?.trust, wrong, lost }).toEqual({ trust: 'verified', wrong: [], lost: [] });
 });
 
+test('they are one cell under a header with a note, and two figures under headers with different notes', async () => {
+  const header = '本年处理决定数量';
+  const read = async (replace: (text: string) => string) => {
+    const { paper: report, truth } = paper('2021');
+    const { result, silent, wrong } = await judge(replace(copied(report)), truth);
+    return { trust: result?.trust, silent, wrong };
+  };
+  const noted = await read((text) => text.replaceAll(header, '本年（2022）处理决定数量'));
+  expect(noted).toEqual({ trust: 'verified', silent: [], wrong: [] });
+  const other = await read((text) => text.replaceAll(`${header} | ${header}`, `${header}（市级） | ${header}（县级）`));
+  expect(other).toMatchObject({ trust: 'doubtful', silent: [] });
+});
+
 test('a merged blank cell is one blank cell', async () => {
   const { paper: report, truth } = paper('2021');
   rowOf(report, 'administrativeLicensing').cells = [''];

@@ -36,12 +36,18 @@ function runsOf(row: readonly Cell[]): readonly Run[] {
   return runs;
 }
 
+/** A header and its notes (`本年（2023）处理决定数量`) name the column; the unit of the form is such a note too. */
+const namesOne = (names: ReadonlySet<string>, text: string): boolean =>
+  names.has(text) || names.has(text.replace(/\([^()]*\)/gu, ''));
+
 /** The columns that a row of headers names more than once, where it names, copies left out, all columns of a printed table and no other. */
 function copiedColumns(runs: readonly Run[]): readonly Range[] {
   const header = HEADERS.some((columns) => {
     const named = runs.slice(-columns.length);
     // beside the figures stands one column of labels
-    return runs.length === columns.length + 1 && columns.every((names, place) => names.has(named[place]?.text ?? ''));
+    return (
+      runs.length === columns.length + 1 && columns.every((names, place) => namesOne(names, named[place]?.text ?? ''))
+    );
   });
   if (!header) return [];
   return runs.flatMap(({ cells }) => {
