@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { mergeTable } from '../src/report/option.js';
 import { solve } from '../src/report/solve.js';
+import { paper, render, rowOf } from './support/paper.js';
 import { form, options, read } from './support/report-stream.js';
+import { judge } from './support/verdict.js';
 
 const HEADING = '四、政府信息公开行政复议、行政诉讼情况';
 const NAMES = '结果维持结果纠正其他结果尚未审结总计'.repeat(3);
@@ -84,5 +86,30 @@ describe('requests in runs of digits', () => {
     const { rows } = solve(table, states);
     const first = rows[states.findIndex(({ row }) => row === 'newRequests')]?.[0];
     expect(first?.cells.map(({ value }) => value)).toEqual([10, 0, 0, 0, 0, 4, 14]);
+  });
+});
+
+describe('section two in runs of digits', () => {
+  /** The verdict of a glued report whose normative documents are printed as given, and what was read wrong. */
+  async function trustOf(cells: readonly string[]) {
+    const { paper: report, truth } = paper('2021');
+    for (const id of ['rules', 'normativeDocuments']) {
+      const own = id === 'rules' ? ['0', '0', '0'] : cells;
+      rowOf(report, id).cells = [...own];
+      for (const [place, column] of ['issued', 'repealed', 'inForce'].entries())
+        truth[`/proactiveDisclosure/${id}/${column}`] = Number(own[place]);
+    }
+    const { result, silent, wrong } = await judge(render(report, 'glued'), truth);
+    return { trust: result?.trust, silent, wrong };
+  }
+
+  it('zeros, one for each column, can be cut in one way only', async () => {
+    expect(await trustOf(['0', '0', '0'])).toEqual({ trust: 'verified', silent: [], wrong: [] });
+    expect(await trustOf(['0', '0', '7'])).toEqual({ trust: 'verified', silent: [], wrong: [] });
+  });
+
+  it('other digits may leave a column blank, or belong together', async () => {
+    expect(await trustOf(['7', '1', '2'])).toMatchObject({ trust: 'doubtful', silent: [] });
+    expect(await trustOf(['1', '0', '24'])).toMatchObject({ trust: 'doubtful', silent: [] });
   });
 });

@@ -161,6 +161,8 @@ function anyOptions(source: Source, table: TableForm, tokens: readonly number[])
     const cuts = cutOptions(table, texts);
     // where nothing but the missing space says so, a long figure beside blank cells is possible too
     const whole = source.glued === 'perhaps' && !provedBySum(table, cuts) ? placeOptions(table, texts) : [];
+    if (cuts?.length === 1 && !hasRowSums(table) && isOnlyCut(texts, columns))
+      return { options: read(cuts), placed: 'count' };
     return { options: read(cuts === null || whole === null ? null : [...cuts, ...whole]), placed: 'cut' };
   }
   // digits with a leading zero are several figures glued: one for each digit, or nothing can be said
@@ -173,6 +175,10 @@ function anyOptions(source: Source, table: TableForm, tokens: readonly number[])
   const likely = ways === null ? groupedOptions(table, texts) : likeliestFirst(source, table, tokens, ways);
   return { options: read(likely), placed: 'count' };
 }
+
+/** A digit for each column, zeros but for the last: no figure has more digits, since none begins with 0, and none is blank. */
+const isOnlyCut = ([run = '', more]: readonly string[], columns: number): boolean =>
+  more === undefined && run.length === columns && /^0+\d$/u.test(run);
 
 /** A glued run of fewer digits than columns: each digit a figure, with the same columns blank in each group of the table. */
 const singleDigits = (table: TableForm, [run = '', more]: readonly string[]): readonly Placement[] | null =>
