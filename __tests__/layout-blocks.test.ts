@@ -317,6 +317,9 @@ describe('words a site prints beside a document', () => {
 
   test('part no sentence that speaks of its readers', () => {
     expect(read('更新及时，栏目完整，全年的访问量和浏览次数达到三')).toHaveLength(1);
+    // whatever marks it lacks
+    expect(read('（http://www.anning.gov.cn/zwgk/index.html）访问量达到三')).toHaveLength(1);
+    expect(read('按时编制并且向社会公布政府信息公开工作年度报告')).toHaveLength(1);
   });
 
   test('run on into no sentence where they stand alone', () => {

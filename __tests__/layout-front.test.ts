@@ -3,7 +3,8 @@ import { frontMatter } from '../src/layout/front.js';
 import { linesOf } from '../src/layout/lines.js';
 import { findSections, splitGlued } from '../src/layout/sections.js';
 import { isMetadata } from '../src/layout/site-words.js';
-import { isUnitName, unitOfTitle } from '../src/layout/title.js';
+import { unitOfTitle } from '../src/layout/title.js';
+import { isUnitName } from '../src/layout/units.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readText } from '../src/source/text.js';
 
@@ -203,6 +204,51 @@ test('names of units are told from other short texts', () => {
   for (const text of ['政府信息公开年报', '首页', '本年度办理结果', '2021年某局', '总体情况', '规章，某局'])
     expect(isUnitName(text)).toBe(false);
   expect(unitOfTitle('2021年政府信息公开工作年度报告')).toBeNull();
+});
+
+test('a second name in brackets belongs to a unit, a note or a date in brackets does not', () => {
+  expect(isUnitName('安宁县水务局（安宁县移民开发局）')).toBe(true);
+  for (const text of ['安宁县水务局（详见附件）', '安宁县水务局（2022年）', '移民开发局）'])
+    expect(isUnitName(text)).toBe(false);
+});
+
+test.each([
+  ['安宁县第一中学2021年政府信息公开工作年度报告', '安宁县第一中学'],
+  ['安宁县卫健委2021年政府信息公开工作年度报告', '安宁县卫健委'],
+  ['安宁县110联动服务中心2021年政府信息公开工作年度报告', '安宁县110联动服务中心'],
+  ['安宁县第二人民医院/妇幼保健院2021年信息公开年度报告', '安宁县第二人民医院/妇幼保健院'],
+  ['安宁县林业和草原局、水务局2021年政府信息公开工作年度报告', '安宁县林业和草原局、水务局'],
+  ['安宁县水务局（安宁县移民开发局）2021年政府信息公开工作年度报告', '安宁县水务局（安宁县移民开发局）'],
+])('the whole name of the unit in %s', (title, issuer) => {
+  expect(front(title, ...BODY)).toMatchObject({ title, issuer, year: 2021 });
+  const [unit, rest] = [issuer, title.slice(issuer.length)];
+  expect(front(unit, rest, ...BODY)).toMatchObject({ title, issuer, year: 2021 });
+  // spoken of in a sentence, its end alone would be another unit
+  const spoken = front('2021年政府信息公开工作年度报告', `现公布《${title}》。`, ...BODY);
+  expect([issuer, null]).toContain(spoken.issuer);
+});
+
+test('reports that a page links to, and sentences that speak of a year, name no issuer', () => {
+  const title = '2021年政府信息公开工作年度报告';
+  const foot = ['相关链接', '安宁县2020年政府信息公开工作年度报告', '主办单位：安宁县政府办公室'];
+  expect(front(title, ...BODY, ...foot).issuer).toBeNull();
+  expect(front(title, ...BODY, '安宁县第一中学', '2022年1月14日', ...foot)).toMatchObject({
+    issuer: '安宁县第一中学',
+    publishedOn: '2022-01-14',
+  });
+  expect(front(title, '现将青龙街道2021年政府信息公开工作情况向社会公布，请予监督。', ...BODY).issuer).toBe('青龙街道');
+});
+
+test.each([
+  ['安宁县水务局 2022年1月20日 阅读：82', '2022-01-20'],
+  ['2022年1月20日 来源：安宁县水务局 【字体：大|中|小】 打印', '2022-01-20'],
+  ['截至2022年1月20日共阅读：82', null],
+])('the date of the bar under the title: %s', (bar, publishedOn) => {
+  expect(front('安宁县水务局2021年政府信息公开工作年度报告', bar, ...BODY).publishedOn).toBe(publishedOn);
+});
+
+test.each(['安宁县水务局（盖章）', '安宁县水务局（盖章）  2022年1月20日'])('%s signs without the seal', (signed) => {
+  expect(front('2021年政府信息公开工作年度报告', ...BODY, signed).issuer).toBe('安宁县水务局');
 });
 
 test('a bulleted list of metadata above the title is no text of the report; a bulleted sentence is', () => {

@@ -6,7 +6,8 @@ import { datesIn } from './dates.js';
 import { ordinalOf } from './headings.js';
 import { hadRoom, INDENT, isMiddle } from './indents.js';
 import { measureOf, type TextMeasure } from './measure.js';
-import { isUnitName } from './title.js';
+import { isBar, isBreadcrumb, isMetadata, isToolBar } from './site-words.js';
+import { isUnitName } from './units.js';
 import { indentOf, widthOf } from './widths.js';
 
 /** Longest sub-heading, in characters; longer numbered lines are paragraphs that lack their full stop. */
@@ -48,8 +49,6 @@ const NOTHING = /^(?:暂?无|没有)[。.]$/u;
 const DATE_LINE =
   /^[（(]?[\p{Nd}〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*月(?:\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
 const TITLE_LINE = /(?:信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)$/u;
-const SITE_LINE =
-  /当前(?:所在)?位置|(?:发布|公布|更新|生成|成文)(?:日期|时间)|浏览(?:次数|量)|阅读(?:次数|量)|访问(?:次数|量)|点击(?:次数|数|量)|字体|字号|索引号|发布机构|信息来源/u;
 
 /** A block of a section with the lines it was made of. */
 export interface BlockLines {
@@ -86,9 +85,16 @@ function isOpen({ tail }: Running): boolean {
 
 const isProse = ({ length, marked }: Running): boolean => length >= MIN_PROSE && marked;
 
-/** A line that never runs on: the title, a date of its own, what a site prints around a document; a sentence may speak of readers too. */
-const isApart = (text: string): boolean =>
-  DATE_LINE.test(text) || TITLE_LINE.test(text) || (SITE_LINE.test(text) && !SENTENCE_MARK.test(text));
+/**
+ * A line that never runs on: a date of its own, the title, what a site prints around a document. A sentence may speak of reports and of
+ * readers too, so a line with its marks, or in the midst of a paragraph, is neither.
+ */
+function isApart(line: Line, { pieces }: Running): boolean {
+  const text = line.text.trim();
+  if (DATE_LINE.test(text) || isToolBar(line)) return true;
+  if (pieces.length > 1 || SENTENCE_MARK.test(text)) return false;
+  return TITLE_LINE.test(text) || isBreadcrumb(line) || isMetadata(line) || isBar(line);
+}
 
 /** Level of a numbered line that is a sub-heading, or null. */
 function headingLevel(line: Line, measure: TextMeasure): number | null {
@@ -109,7 +115,7 @@ function headingLevel(line: Line, measure: TextMeasure): number | null {
 function goesOn(before: Line, line: Line, soFar: Running, measure: TextMeasure): boolean {
   if (line.tableBlock !== undefined || before.tableBlock !== undefined) return false;
   const [last, next] = [before.text.trim(), line.text.trim()];
-  if (isApart(last) || differs(before, line)) return false;
+  if (isApart(before, soFar) || differs(before, line)) return false;
   if (OPEN_START.test(next)) return true;
   const complete = SENTENCE_END.test(last);
   // what a dump shows of a first line lacks its indent

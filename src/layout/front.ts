@@ -3,8 +3,10 @@ import { type Finding, finding } from '../model/finding.js';
 import type { Provenance } from '../model/geometry.js';
 import { datesIn, type FoundDate, isReportYear, yearsIn } from './dates.js';
 import type { SectionRange } from './sections.js';
-import { isBreadcrumb } from './site-words.js';
-import { begunAbove, type FoundTitle, findTitle, isUnitName, unitOfTitle, unitSpokenOf } from './title.js';
+import { withoutFoot } from './site.js';
+import { isBreadcrumb, isToolBar } from './site-words.js';
+import { begunAbove, type FoundTitle, findTitle, unitOfTitle, unitSpokenOf } from './title.js';
+import { isUnitName, withoutSeal } from './units.js';
 
 /** Lines at the end of the report among which the signature stands. */
 const SIGNATURE_LINES = 12;
@@ -156,6 +158,15 @@ function ownDate(lines: readonly Line[]): FrontValue<string> | null {
   return null;
 }
 
+/** The date of a bar of tools that does not say what it is: `某某局 2021年1月20日 阅读：82`. */
+function dateOfBar(front: readonly Line[]): FrontValue<string> | null {
+  for (const line of front.filter(isToolBar)) {
+    const [found] = datesIn(line.text);
+    if (found) return { value: found.iso, raw: found.raw, provenance: provenanceOf([line]) };
+  }
+  return null;
+}
+
 function published(
   front: readonly Line[],
   end: readonly Line[],
@@ -165,6 +176,7 @@ function published(
   const dates = [
     labelledDate(front, LABELLED_DATE),
     ownDate(front),
+    dateOfBar(front),
     ownDate([...end].reverse()),
     labelledDate(end, LABELLED_DATE),
     labelledDate(front, LABELLED_OLD_DATE),
@@ -183,13 +195,23 @@ function clashingDates(front: readonly Line[], end: readonly Line[]): readonly s
   return days < 0 || days > MAX_DAYS_TO_PUBLISH ? [page, signed] : [];
 }
 
+/** A text without the date it ends in; damaged dates (`2021年月日`) are dates too. */
+function withoutDate(text: string): string {
+  const date = datesIn(text).at(-1);
+  const plain = date === undefined ? text : text.slice(0, date.index) + text.slice(date.index + date.raw.length);
+  return plain.replace(
+    /[（(]?(?:[2２][0０]\p{Nd}{2}|二[〇零○]..)\s*年[\s\p{Nd}一二三四五六七八九十年月日]*[)）]?$/u,
+    '',
+  );
+}
+
 function issuerOf(front: readonly Line[], end: readonly Line[], title: FoundTitle | null): FrontValue<string> | null {
   const unit = title ? unitOfTitle(title.text) : null;
   if (unit && title) return { value: unit, raw: unit, provenance: provenanceOf(title.lines) };
   const at = title?.lines[0] ? front.indexOf(title.lines[0]) : -1;
   const around = front.filter((_, index) => (!title || Math.abs(index - at) <= 2) && begunAbove(front, index) === '');
   for (const line of [...around, ...[...end].reverse()]) {
-    const text = line.text.replace(/\s+/gu, '').replace(/(?:[2２][0０]\p{Nd}{2}|二[〇零○]..)年.*$/u, '');
+    const text = withoutSeal(withoutDate(line.text).replace(/\s+/gu, ''));
     if (isUnitName(text)) return { value: text, raw: line.text, provenance: provenanceOf([line]) };
   }
   for (const pattern of [LABELLED_UNIT, INTRO_UNIT, COMPILING_UNIT]) {
@@ -259,7 +281,7 @@ function gluedDate(title: FoundTitle | null, end: readonly Line[]): FrontValue<s
 export function frontMatter(lines: readonly Line[], sections: readonly SectionRange[]): FrontMatter {
   const first = sections.find((section) => section.kind !== 'other')?.start ?? lines.length;
   const front = lines.slice(0, first);
-  const end = lines.slice(Math.max(first, lines.length - SIGNATURE_LINES));
+  const end = withoutFoot(lines.slice(first)).slice(-SIGNATURE_LINES);
   const title = findTitle(front);
   const overview = sections.find((section) => section.kind === 'overview');
   const body = overview ? lines.slice(overview.start + overview.headingLines.length, overview.end) : [];

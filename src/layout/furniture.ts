@@ -3,7 +3,7 @@ import type { Line, Page } from '../model/document.js';
 import { type BBox, holdsMiddle } from '../model/geometry.js';
 import { brokenMarks } from './broken-marks.js';
 import { marksAtGaps, marksInProse, marksOfTotal, momentsOfPrinting, repeatedTitles, TITLE } from './marks.js';
-import { isUnitName } from './title.js';
+import { isUnitName } from './units.js';
 
 /** Outer share of a page's height where running heads, feet and page numbers stand. */
 const MARGIN_SHARE = 0.1;

@@ -56,9 +56,12 @@ const DATED = `(?:发布|公布|更新|发文|录入|成文|生成|发稿|公开
 const SITE = '\\p{Script=Han}{2,24}(?:门户)?网站?(?:(?:https?://)?[a-z\\d.-]+\\.(?:cn|com|net|org)/?)?';
 const MARKS = '[|/\\[\\]【】()<>《》·.,:_-]*';
 
-/** A line made of nothing but the data and tools a page shows with an article: source, date, number of readers, size of type. */
+/** The unit before the date where the bar goes on with what no signature has. */
+const UNIT = `\\p{Script=Han}{2,30}?(?=${DATE}${MARKS}(?:${COUNT}|${FONT}|打印))`;
+
+/** A line made of nothing but the data and tools a page shows with an article: source (with or without its label), date, number of readers, size of type. */
 const BAR = new RegExp(
-  `^${MARKS}(?:${SITE}(?=.*:))?${MARKS}(?:(?:${SOURCE}|${DATED}|${COUNT}|${FONT}|${PEOPLE}|${TOOLS}|(?:${LABELS}):[^:,。]{0,30}?|${DATE})${MARKS})+$`,
+  `^${MARKS}(?:(?:${SITE}(?=.*:)|${UNIT}))?${MARKS}(?:(?:${SOURCE}|${DATED}|${COUNT}|${FONT}|${PEOPLE}|${TOOLS}|(?:${LABELS}):[^:,。]{0,30}?|${DATE})${MARKS})+$`,
   'iu',
 );
 /** What only a page has, and no signature. */

@@ -73,8 +73,8 @@ function underTitle(lines: readonly Line[], start: number, end: number): readonl
   return [...apart, ...labelsAbove(lines, start, end)];
 }
 
-/** From the first line of the footer on, where no sentence follows it; a list of attachments stays. */
-function afterText(lines: readonly Line[], start: number): readonly number[] {
+/** Where the footer begins: at its first line, where no sentence follows it. */
+function footOf(lines: readonly Line[], start: number): number {
   let foot = lines.length;
   for (let index = lines.length - 1; index >= start; index -= 1) {
     const line = lines[index];
@@ -82,6 +82,15 @@ function afterText(lines: readonly Line[], start: number): readonly number[] {
     if (isFoot(line)) foot = index;
     else if (isProse(line)) break;
   }
+  return foot;
+}
+
+/** The lines before the footer of a web page, whose links name other units and other reports. */
+export const withoutFoot = (lines: readonly Line[]): readonly Line[] => lines.slice(0, footOf(lines, 0));
+
+/** From the first line of the footer on; a list of attachments stays. */
+function afterText(lines: readonly Line[], start: number): readonly number[] {
+  const foot = footOf(lines, start);
   return lines.slice(start).flatMap((line, at) => {
     const index = start + at;
     const apart = (index >= foot && !isAttachment(line)) || isToolBar(line) || isDownload(line);

@@ -1,12 +1,11 @@
 import type { Line } from '../model/document.js';
 import { isBreadcrumb, isLabel, isMetadata, namedInMetadata } from './site-words.js';
+import { isUnitInTitle, isUnitName } from './units.js';
 
 /** Longest title, joined and without white space. */
 const MAX_TITLE_LENGTH = 70;
 /** A title is set on at most this many lines, the unit above it included. */
 const MAX_TITLE_LINES = 4;
-/** Longest name of a unit. */
-const MAX_UNIT_LENGTH = 32;
 
 const YEAR = '(?:[2２][0０]\\p{Nd}{2}|二[〇零○ΟО0][〇零○一二三四五六七八九ΟО0]{2})年?';
 const REPORT =
@@ -35,17 +34,6 @@ const INNER_TITLE = new RegExp(
 const YEAR_LINE = new RegExp(`^[(（]${YEAR}度?[)）]$`, 'u');
 const ANY_YEAR = new RegExp(YEAR, 'u');
 
-const UNIT_WORDS =
-  '(?:政府|委员会|管委会|办公室|办公厅|办事处|街道办?|总局|分局|局|厅|部|院|署|会|中心|支队|大队|总队|站|所|处|科|社|馆|大学|学院|学校|开发区|园区|新区|示范区|实验区|管理区|林场|农场|公司|集团|银行|联合社|镇|乡|苏木|县|市|区|州|盟|旗|省|村|街)';
-/** Offices and committees are called by short names too (`省卫生健康委`, `县政府办`); a party committee (`县委`) files no report. */
-const SHORT_UNIT =
-  '(?:健康|改革|改|建|教|管|民|科|资)委|(?:政府|县府|区府|市府|外|金融|扶贫|信访|人防|外事|服务|公开)办';
-const UNIT_END = new RegExp(`(?:${UNIT_WORDS}|${SHORT_UNIT})$`, 'u');
-/** How a unit speaks of itself: `我局`, `本镇人民政府`. */
-const PRONOUN = new RegExp(`^[我本该](?:${UNIT_WORDS}|人民)+$`, 'u');
-const NOT_A_UNIT =
-  /报告|年报|公开(?!办)|信息(?!化|中心|产业|技术|办)|情况|统计(?!局|调查)|数据(?!局|管理|资源|发展|中心|和|产业|服务)|首页|栏目|位置|目录|总体|[，。；：、:;,?？!！|>＞]|\d|我|公布|^[现特](?:将|予|向|编|公|发)/u;
-
 /** A sentence that only speaks of the report. */
 const SENTENCE =
   /^(?:根据|按照|依据|为|本|现|特|全文|公开|公布|发布|编制|形成)|[将向由].*(?:公布|公开发布|编制)|(?:社会|现予?|特)公布|〔…〕|我/u;
@@ -63,19 +51,6 @@ const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '
 /** A label in front of the title in a metadata list or table, or the head of a menu on the same line. */
 const withoutLabel = (text: string): string =>
   text.replace(/^(?:标题|题名|名称|信息名称|文件名称|栏目导航)[:：]?/u, '');
-
-/** Whether a text is the name of an organ and nothing else. */
-export function isUnitName(text: string): boolean {
-  const name = squeezed(text);
-  return (
-    name.length >= 2 &&
-    name.length <= MAX_UNIT_LENGTH &&
-    UNIT_END.test(name) &&
-    !NOT_A_UNIT.test(name) &&
-    !PRONOUN.test(name) &&
-    /^\p{Script=Han}/u.test(name)
-  );
-}
 
 /** Whether the lines are one title: those below are none that names its unit, and those above add the unit or the year. */
 function partsBelong(lines: readonly Line[], joined: string): boolean {
@@ -119,7 +94,7 @@ function withUnitAbove(front: readonly Line[], places: ReadonlyMap<Line, number>
   const text = squeezed(above.text);
   const year = new RegExp(`${YEAR}(?:度)?`, 'u');
   const unit = text.replace(year, '').replace(/关于$/u, '');
-  if (!(unit === '' ? !year.test(title.text) : isUnitName(unit))) return title;
+  if (!(unit === '' ? !year.test(title.text) : isUnitInTitle(unit))) return title;
   const lines = [above, ...title.lines];
   return withUnitAbove(front, places, {
     text: text + title.text,
@@ -197,8 +172,10 @@ export function unitSpokenOf(front: readonly Line[]): { readonly unit: string; r
   );
   for (const [index, line] of front.entries()) {
     const text = (begunAbove(front, index) + squeezed(line.text)).replace(OTHER_DOCUMENT, '《》');
-    const found = pattern.exec(text)?.[0].replace(/^.*(?:公布|发布|将|编制)/u, '');
-    const unit = found === undefined ? null : unitOfTitle(found);
+    const found = pattern.exec(text);
+    // the name may hold a number or more than one unit, and then its end alone is another's
+    if (found === null || /[\p{Nd}、/／)）]$/u.test(text.slice(0, found.index))) continue;
+    const unit = unitOfTitle(found[0].replace(/^.*(?:公布|发布|将|编制)/u, ''));
     if (unit !== null) return { unit, line };
   }
   return null;
@@ -219,5 +196,5 @@ export function unitOfTitle(title: string): string | null {
     .replace(/^\|+|\|+$/gu, '')
     .replace(/关于$/u, '');
   const parts = name.split('|').map((part) => part.replace(/关于$|^的|的$/gu, ''));
-  return parts.find((part) => part.length >= 2 && isUnitName(part)) ?? null;
+  return parts.find((part) => part.length >= 2 && isUnitInTitle(part)) ?? null;
 }
