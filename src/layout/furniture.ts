@@ -2,6 +2,7 @@ import { fold } from '../edition/fold.js';
 import type { Line, Page } from '../model/document.js';
 import { type BBox, holdsMiddle } from '../model/geometry.js';
 import { brokenMarks } from './broken-marks.js';
+import { contentsLines } from './contents.js';
 import { marksAtGaps, marksInProse, marksOfTotal, momentsOfPrinting, repeatedTitles, TITLE } from './marks.js';
 import { isUnitName } from './units.js';
 
@@ -223,7 +224,7 @@ function withGaps(lines: readonly Line[], taken: ReadonlySet<number>): readonly 
 }
 
 /**
- * Takes page marks and running heads and feet out of `lines`. A mark needs a shape no cell has, a page edge beside it, or values
+ * Takes page marks, running heads and feet, and a table of contents out of `lines`. A mark needs a shape no cell has, a page edge beside it, or values
  * that count up; `pages` gives the sizes of pages with geometry (empty for a flow document). `check` throws when the time is over.
  */
 export function splitFurniture(
@@ -252,7 +253,11 @@ export function splitFurniture(
   const marked = [...lines.filter((_, index) => worded.has(index)), ...plain.filter((_, index) => marks.has(index))];
   const rest = withGaps(plain, marks);
   const { edges, pages: count } = edgesOf(rest);
-  const running = new Set([...runningLines(rest, edges, pages, check), ...(count === 1 ? repeatedTitles(rest) : [])]);
+  const running = new Set([
+    ...runningLines(rest, edges, pages, check),
+    ...(count === 1 ? repeatedTitles(rest) : []),
+    ...contentsLines(rest),
+  ]);
   return {
     lines: withGaps(rest, running),
     furniture: [...marked, ...rest.filter((_, index) => running.has(index))],

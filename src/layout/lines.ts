@@ -54,7 +54,7 @@ function pagedLines(document: PagedDocument, check: () => void): readonly Line[]
 }
 
 /**
- * The lines of a document in reading order, page furniture (page marks, running heads and feet) apart. A line of a flow document
+ * The lines of a document in reading order, page furniture (page marks, running heads and feet, a table of contents) apart. A line of a flow document
  * has one span; a row of a table of a flow document becomes one line with a span for each cell that is not blank. Every piece of
  * text of the document stands in exactly one line of one of the two lists. `check` throws when the time is over.
  */
