@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parseReport } from '../src/index.js';
 import { findSections, splitGlued } from '../src/layout/sections.js';
 import type { Line } from '../src/model/document.js';
 
@@ -209,6 +210,27 @@ test('a heading in front of its paragraph is cut off it, provenance kept', () =>
     '无。',
   ]);
   expect(lines.map((line) => line.spans[0]?.provenance)).toEqual([{ line: 1 }, { line: 1 }, { line: 2 }, { line: 2 }]);
+});
+
+test('a heading in front of a paragraph that goes on below its line is cut off it; a longer heading is none', async () => {
+  const long = '五、存在的主要问题及改进措施建议';
+  const wrapped = [
+    '安宁县水务局2021年政府信息公开工作年度报告',
+    '一、总体情况 全年围绕中心工作公开信息三百条，栏目更新',
+    '及时，内容完整，方便群众查阅和监督，没有发生差错，群众',
+    '的满意率有所提高，网站的栏目由八个增加到十二个，还组织',
+    '了业务培训，参加的有二百人次，各项工作平稳推进，没有收',
+    '到投诉。',
+    '五、存在的主要问题及改进情况 个别工作人员对条例的理解',
+    '还不够深，答复文书不够规范，下一步将加强培训，提高答复',
+    '的质量，做到有问必答。',
+  ];
+  const { report } = await parseReport(wrapped.join('\n'));
+  expect(report.sections.map(({ heading, blocks }) => [heading, blocks.map(({ text }) => text)])).toEqual([
+    ['一、总体情况', [`${wrapped[1]?.slice(7)}${wrapped.slice(2, 6).join('')}`]],
+    ['五、存在的主要问题及改进情况', [`${wrapped[6]?.slice(15)}${wrapped.slice(7).join('')}`]],
+  ]);
+  expect(sectionsOf('一、总体情况', '做了工作。', long, '公开的内容不够细。').at(-1)?.[1]).toBe(long);
 });
 
 test('headings inside one glued line are cut out of it', () => {

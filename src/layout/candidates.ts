@@ -3,7 +3,7 @@ import { editDistance, fold } from '../edition/fold.js';
 import type { SectionKind } from '../edition/shape.js';
 import { HEADING_VARIANTS } from '../edition/variants.js';
 import type { Line } from '../model/document.js';
-import { foldWithOffsets, type Ordinal, ordinalBefore, ordinalOf, titleOf, titlesIn } from './headings.js';
+import { beginsText, foldWithOffsets, type Ordinal, ordinalBefore, ordinalOf, titleOf, titlesIn } from './headings.js';
 
 /** No heading of a section is longer, folded and without ordinal; longer lines are sentences. */
 const MAX_HEADING_LENGTH = 36;
@@ -231,6 +231,10 @@ function gluedIn(context: Context, line: number): readonly Candidate[] {
 const proofHere = (kind: SectionKind, rest: string): boolean =>
   PROOFS[kind]?.test(rest.slice(0, BARE_PROOF_REACH)) ?? false;
 
+/** Whether a line that has the key words of a heading is a known one with the first words of its text, and no longer heading. */
+const runsIn = (context: Context, { line, lines, kind, ordinal }: Candidate): boolean =>
+  lines === 1 && beginsText(context.folded(line).slice(ordinal.length), kind);
+
 /** A page may be laid out as a table: a row of one cell is a heading where it is one to the letter. */
 function inTable(context: Context, line: number): readonly Candidate[] {
   if ((context.lines[line]?.spans.length ?? 0) !== 1) return [];
@@ -303,7 +307,8 @@ export function headingCandidates(lines: readonly Line[], check: () => void): re
     const numbered = open && ordinalOf(context.folded(index)).style !== 'none';
     const double = numbered && lines[index + 1]?.tableBlock === undefined ? wholeLine(context, index, 2) : null;
     const best = double && double.score > (single?.score ?? 0) ? double : single;
-    return best ? [best] : gluedIn(context, index);
+    const runIn = best === null || runsIn(context, best) ? gluedIn(context, index) : [];
+    return best && runIn.length === 0 ? [best] : runIn;
   });
   return withBracketed(withoutParts(withNearestProof(all)));
 }

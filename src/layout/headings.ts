@@ -109,6 +109,21 @@ export function titleOf(
   return key ? { kind: key.kind, match: 1 } : null;
 }
 
+/** How a longer heading than the known ones ends. */
+const LONGER_HEADING =
+  /(?:措施|举措|打算|计划|建议|意见|问题|不足|情况|方向|思路|安排|对策|事项|工作|任务|重点|说明|做法|目标|[:.])$/u;
+
+/** Fewer characters behind a heading are part of it: `…情况表`. */
+const MIN_TEXT = 4;
+
+/** Whether folded words are a known heading of a kind with the first words of its text behind it, and no longer heading. */
+export function beginsText(words: string, kind: SectionKind): boolean {
+  if (titleOf(words, false) !== null) return false;
+  const known = titlesIn(words).find((title) => title.kind === kind && title.start === 0);
+  if (known === undefined || words.length < known.end + MIN_TEXT) return false;
+  return !LONGER_HEADING.test(words.slice(known.end));
+}
+
 /** How a heading is numbered. Sections of the form have `一、`; parts of a section have `（一）`. */
 export type OrdinalStyle = 'chinese' | 'arabic' | 'bracketed' | 'none';
 

@@ -5,6 +5,7 @@ import { closeHanSpaces } from '../model/han.js';
 import { type Candidate, headingCandidates } from './candidates.js';
 import { ordinalOf } from './headings.js';
 import { findTitle, titleEnds } from './title.js';
+import { ems, indentOf } from './widths.js';
 
 /** What starting again at an earlier section costs: more than two weak headings gain, less than a whole second run of headings. */
 const RESTART_COST = 6;
@@ -14,6 +15,9 @@ const MIN_SCORE = 2;
 const FRONT_LINES = 8;
 /** A list of at least this many headings with no text between them is a table of contents. */
 const MIN_CONTENTS = 4;
+
+/** No line of a page has more characters. */
+const MAX_PRINTED = 80;
 
 /** A section of the report: `lines.slice(start, end)`, its heading included. */
 export interface SectionRange {
@@ -153,8 +157,13 @@ function cutAt(line: Line, offsets: readonly number[]): readonly Line[] {
     spans[part]?.push(done === 0 ? span : { ...span, text: span.text.slice(done) });
   }
   const parts = spans.map((own, index): Line => {
-    const text = line.text.slice(offsets[index - 1] ?? 0, offsets[index]).trim();
-    return { ...line, text, spans: own, gapBefore: index === 0 ? line.gapBefore : 'none' };
+    const start = offsets[index - 1] ?? 0;
+    const text = line.text.slice(start, offsets[index]).trim();
+    if (index === 0) return { ...line, text, spans: own };
+    // the rest of a printed line ends where the line did; a line that holds whole sections was never printed
+    const ahead =
+      line.text.length > MAX_PRINTED || line.bbox ? {} : { ahead: indentOf(line) + ems(line.text.slice(0, start)) };
+    return { ...line, text, spans: own, gapBefore: 'none', ...ahead };
   });
   return parts.filter(({ text }) => text !== '');
 }

@@ -29,5 +29,5 @@ export function indentOf(line: Line): number {
 
 /** Where the line ends, in ems: the right edge on the page, or the length of the text with its indent. */
 export function widthOf(line: Line): number {
-  return line.bbox ? line.bbox[2] / em(line) : indentOf(line) + ems(line.text);
+  return line.bbox ? line.bbox[2] / em(line) : (line.ahead ?? 0) + indentOf(line) + ems(line.text);
 }

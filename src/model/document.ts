@@ -96,6 +96,8 @@ export interface Line {
   readonly fontSize: number | null;
   readonly gapBefore: Gap;
   readonly whole: boolean;
+  /** Ems taken by what stood before it, where the line is the rest of a printed one without geometry. */
+  readonly ahead?: number;
   /** Set where the line is one row (or one cell) of a table of a flow document: index into `FlowDocument.blocks`. */
   readonly tableBlock?: number;
 }
