@@ -230,6 +230,27 @@ describe('sums', () => {
   });
 });
 
+describe('a figure certain in its place, which breaks the sums of its row and its column by the same', () => {
+  const SECRET = '/requests/results/notDisclosed/stateSecret';
+  const misprinted = (dealt: string, cells: Readonly<Record<string, string>> = {}) =>
+    judged(REQUESTS, null, withCells({ [`${SECRET}/total`]: '1', ...cells }, row(dealt, { placed: 'dealt' })), false);
+
+  test('says nothing against a row of the column that the text did not keep together', () => {
+    const { trust, codes } = misprinted('results.disclosed');
+    expect(trust).toBe('inconsistent');
+    expect(codes('doubt')).toEqual([]);
+  });
+
+  test('is no error of the document where its own row was not kept together', () => {
+    expect(misprinted('results.notDisclosed.stateSecret').trust).toBe('doubtful');
+  });
+
+  test('leaves such a row in doubt where the column lacks another number', () => {
+    const moved = { [`${DISCLOSED}/naturalPerson`]: '1', [`${DISCLOSED}/total`]: '1' };
+    expect(misprinted('results.disclosed', moved).trust).toBe('doubtful');
+  });
+});
+
 describe('suggestions', () => {
   const failing = { [`${DISCLOSED}/legalServiceOrganization`]: '5' };
   const suggested = (findings: readonly Finding[]) =>

@@ -70,6 +70,14 @@ test('figures between the lines of a label are its own, and those beside its las
   expect(outcome(await print([NOT_HELD, CREATION], upper))).toEqual({ trust: 'verified', wrong: [] });
 });
 
+test('a word that stands among the figures of a row shows that they may not be in their order', async () => {
+  const { paper: report, truth } = paper('2019');
+  const { label, cells } = rowOf(report, CREATION);
+  const lines = [label, ...cells.slice(0, 5), cells[6], '市', cells[5]];
+  const text = render(report, 'rows').replace(`${label} ${cells.join(' ')}`, lines.join('\n'));
+  expect(outcome(await judge(text, truth)).trust).toBe('doubtful');
+});
+
 test('rows in another order than the form, each with its figures on its line, are read and proved', async () => {
   const line = (id: string, label: (id: string) => string, figures: (id: string) => string) =>
     `${label(id)} ${figures(id)}`;

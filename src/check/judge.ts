@@ -3,6 +3,7 @@ import type { PartResult } from '../report/part.js';
 import type { Check, Trust } from '../report/result.js';
 import { astray } from './astray.js';
 import { blankFindings } from './blanks.js';
+import { culprits } from './culprit.js';
 import { misplaced } from './misplaced.js';
 import { type ProofContext, proofFindings } from './proof.js';
 import { checksOf, relationFindings, tryRelations } from './relations.js';
@@ -29,7 +30,7 @@ export function judgePart(part: PartResult, context: ProofContext): PartVerdict 
   // a lost or misread figure breaks the sums it stands in: those are no errors of the document
   const unsure = new Set([...doubted(doubts), ...astray(outcomes), ...misplaced(part, outcomes)]);
   const mend = suggestion(part, outcomes, unsure);
-  const sums = relationFindings(outcomes, unsure).map((item) =>
+  const sums = relationFindings(outcomes, unsure, culprits(outcomes)).map((item) =>
     mend !== null && item.severity === 'doubt' ? { ...item, suggestion: mend } : item,
   );
   return { checks: checksOf(outcomes), findings: [...sums, ...doubts] };

@@ -1,6 +1,7 @@
 import { hasSums } from '../edition/relations.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { FigureResult, PartResult } from '../report/part.js';
+import { culprits } from './culprit.js';
 import type { RelationOutcome } from './relations.js';
 
 /** Below this the word recognised is as likely wrong as right, whatever the sums say. */
@@ -81,7 +82,8 @@ export function proofFindings(
   outcomes: readonly RelationOutcome[],
   context: ProofContext,
 ): Finding[] {
-  const sums = outcomes.filter(({ instance }) => instance.relation.kind === 'equal');
+  const accounted = culprits(outcomes);
+  const sums = outcomes.filter((outcome) => outcome.instance.relation.kind === 'equal' && !accounted.has(outcome));
   const pathsOf = (held: boolean): string[] =>
     sums.filter(({ holds }) => holds === held).flatMap(({ figures }) => figures.map(({ path }) => path));
   const broken = new Set(pathsOf(false));

@@ -64,7 +64,7 @@ function lineLabel({ relation, table, line }: RelationInstance): string {
 export const certain = (figure: FigureResult): boolean =>
   figure.certainty === 'agreed' || figure.certainty === 'explicit';
 
-function failure(outcome: RelationOutcome, unsure: ReadonlySet<string>): Finding {
+function failure(outcome: RelationOutcome, unsure: ReadonlySet<string>, culprit: FigureResult | undefined): Finding {
   const { instance, reported, computed, figures } = outcome;
   const [subject] = figures;
   const names = { line: instance.line, label: lineLabel(instance) };
@@ -74,14 +74,22 @@ function failure(outcome: RelationOutcome, unsure: ReadonlySet<string>): Finding
       : { part: reported, whole: computed, ...names };
   const made = finding(instance.relation.finding, subject?.path ?? '', facts, subject?.provenance[0] ?? {});
   // an uncertain reading is the likelier culprit
-  const ownError = figures.every((figure) => certain(figure) && !unsure.has(figure.path));
+  const suspects = culprit === undefined ? figures : [culprit];
+  const ownError = suspects.every((figure) => certain(figure) && !unsure.has(figure.path));
   return ownError || made.severity !== 'inconsistency' ? made : { ...made, severity: 'doubt' };
 }
 
-/** What does not add up, and totals left blank beside figures. `unsure`: paths of figures that other findings already doubt. */
-export function relationFindings(outcomes: readonly RelationOutcome[], unsure: ReadonlySet<string>): Finding[] {
+/**
+ * What does not add up, and totals left blank beside figures. `unsure`: paths of figures that other findings already doubt; `culprits`: for
+ * failing sums the figure that accounts for them.
+ */
+export function relationFindings(
+  outcomes: readonly RelationOutcome[],
+  unsure: ReadonlySet<string>,
+  culprits: ReadonlyMap<RelationOutcome, FigureResult> = new Map(),
+): Finding[] {
   return outcomes.flatMap((outcome): Finding[] => {
-    if (outcome.holds === false) return [failure(outcome, unsure)];
+    if (outcome.holds === false) return [failure(outcome, unsure, culprits.get(outcome))];
     const { instance, computed, figures } = outcome;
     const [total] = figures;
     if (

@@ -8,7 +8,7 @@ export interface Suggestion {
 }
 
 /** The value that makes one relation hold when everything else stays. */
-function needed(outcome: RelationOutcome, figure: FigureResult): number {
+export function needed(outcome: RelationOutcome, figure: FigureResult): number {
   const gap = outcome.computed - outcome.reported;
   const value = (figure.value ?? 0) + (outcome.instance.left.includes(figure.path) ? gap : -gap);
   return Number(value.toFixed(6));

@@ -58,7 +58,7 @@ export function isRaised({ tokens }: Scene, taken: readonly number[]): boolean {
 }
 
 /**
- * True where another label or words of the header stand between the figures of a row, or its own label between the first and the rest: the
+ * True where another label or other words stand between the figures of a row, or its own label between the first and the rest: the
  * text did not keep the row together, so that the order of its figures says little. Sums can tell; where the form knows none, only columns
  * that are all printed under their own names (`columnar`) can.
  */
@@ -70,7 +70,7 @@ export function isScattered({ tokens, seats, roles, columnar }: Scene, at: numbe
   if (own.start > first && own.start < last) return true;
   return tokens.slice(first, last).some((_, offset) => {
     const role = roles[first + offset];
-    return role === 'header' || (role === 'label' && !own.label.includes(first + offset));
+    return role === 'header' || role === 'other' || (role === 'label' && !own.label.includes(first + offset));
   });
 }
 

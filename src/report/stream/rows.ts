@@ -14,6 +14,9 @@ import { linesOfTables } from './zones.js';
 /** Another layout is kept beside the best one where it is not worse than this. */
 const ALIKE_COST = 1;
 
+/** Of the sums another reading breaks, the part that mere counting may break and still be the better one. */
+const FEW_BROKEN = 0.25;
+
 interface Candidate {
   readonly way: Way;
   readonly reading: PartReading;
@@ -110,9 +113,12 @@ export function readRows(
   const ways = waysOf(scene, check);
   const tried = trier(scene, check);
   const told = tried(ways.told);
-  // beside a reading that leaves nothing open, mere counting must have all sums on its side
-  const settled = told.some(({ whole }) => whole);
-  const counted = tried(ways.counted).filter(({ tried, whole }) => !settled || (whole && brokenOf(tried) === 0));
+  // beside a reading that leaves nothing open, mere counting must have all sums on its side, or nearly all where that has few
+  const settled = told.filter(({ whole }) => whole).map((one) => brokenOf(one.tried));
+  const most = Math.floor(FEW_BROKEN * Math.min(...settled));
+  const counted = tried(ways.counted).filter(
+    ({ tried, whole }) => settled.length === 0 || (whole && brokenOf(tried) <= most),
+  );
   const [best, ...alike] = likeliest([...told, ...counted]);
   if (best === undefined) return [];
   const shifted = shiftedRows(scene, best.way);

@@ -1,10 +1,11 @@
-import { hasSums } from '../../edition/relations.js';
+import { hasRowSums, hasSums } from '../../edition/relations.js';
 import { type Anchoring, shiftedSeats, uncertainSeats } from './anchors.js';
 import type { Assignment, Measure } from './assign.js';
 import { canHold } from './cuts.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
 import { layoutsOf } from './layouts.js';
 import { canCut, LEADING_ZERO } from './options.js';
+import { rowsByPage } from './pages.js';
 import { assignRest } from './rest.js';
 import type { Scene } from './scene.js';
 
@@ -106,6 +107,17 @@ function waysOfLayouts(scene: Scene, check: () => void): readonly Way[] {
   );
 }
 
+/** The figures of each page given to its rows by their number alone. */
+function waysByPage(scene: Scene): readonly Way[] {
+  if (!scene.part.tables.every(hasRowSums)) return [];
+  return rowsByPage(scene).map((taken) => ({
+    assignment: { taken, left: [], cost: 0 },
+    open: new Set(),
+    counted: true,
+    headed: false,
+  }));
+}
+
 /** The ways to give the figures to the rows, by what they go by. */
 export interface Ways {
   /** By what the text itself tells: its labels, its lines, the place of each figure. */
@@ -126,7 +138,7 @@ export function waysOf(scene: Scene, check: () => void): Ways {
   const ways = (deals: readonly Deal[]): readonly Way[] => deals.map((deal) => wayOfDeal(scene, deal));
   return {
     told: [...ways(sure.filter(({ unsure }) => unsure === undefined)), ...waysOfLayouts(scene, check)],
-    counted: ways(counted),
+    counted: [...ways(counted), ...waysByPage(scene)],
     partly: ways(sure.filter(({ unsure }) => unsure !== undefined)),
   };
 }
