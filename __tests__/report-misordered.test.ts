@@ -203,3 +203,25 @@ describe('a note or a sentence beside section four that names its parts', () => 
     expect(result?.trust).toBe('doubtful');
   });
 });
+
+describe('the name of the total printed before that of the last organisation', () => {
+  const printed = (names: readonly string[], cells: (row: readonly string[]) => readonly string[]): Promise<Outcome> =>
+    read('rows', ({ requests }) => {
+      requests.header = ['申请人情况', '自然人', '法人或其他组织', ...names];
+      for (const row of requests.rows) row.cells = [...cells(row.cells)];
+    });
+  const [first = '', second = '', third = '', fourth = '', last = ''] = ORGANISATIONS;
+
+  test('is that of the last column, whose figures are the sums of the others', async () => {
+    const { result, wrong } = await printed([first, second, third, fourth, '总计', last], (cells) => cells);
+    expect([result?.trust, wrong]).toEqual(['verified', []]);
+  });
+
+  test.each([
+    ['the figures follow the names', [first, second, third, fourth, '总计', last], [0, 1, 2, 3, 4, 6, 5]],
+    ['other names are exchanged, too', [second, first, third, fourth, '总计', last], [0, 1, 2, 3, 4, 5, 6]],
+  ])('is in doubt where %s', async (_, names, order) => {
+    const { result } = await printed(names, (cells) => order.map((column) => cells[column] ?? ''));
+    expect(result?.trust).toBe('doubtful');
+  });
+});

@@ -10,11 +10,13 @@ interface Names {
   readonly columns: readonly (readonly string[])[];
 }
 
-/** The names of each row of the official header, those of groups and those of columns. */
-function namesOf(table: TableForm): Names {
+/** The names of each row of the official header, those of groups and those of columns, but for those `told` otherwise. */
+function namesOf(table: TableForm, told: ReadonlySet<string>): Names {
   const columns = new Set(table.columns.map(({ zh }) => zh));
   const rows = (own: boolean): readonly (readonly string[])[] =>
-    table.header.map((row) => row.filter(({ zh }) => columns.has(zh) === own).map(({ zh }) => fold(zh)));
+    table.header.map((row) =>
+      row.flatMap(({ zh }) => (columns.has(zh) === own && !told.has(fold(zh)) ? [fold(zh)] : [])),
+    );
   // a note in a tall corner stands on a line of its own, before or after the groups beside it
   const level = table.header.map(
     (row) => new Set(row.filter((cell) => (cell.rowSpan ?? 1) === 1).map(({ zh }) => fold(zh))),
@@ -84,10 +86,12 @@ function innermostGroups(table: TableForm, names: readonly string[]): readonly s
 
 /**
  * Does the printed header (folded texts, row by row from left to right) name the columns, or the groups of columns, in another order
- * than the form? Then a figure's place in its row does not say which figure it is, and sums along a row hold in any order.
+ * than the form? Then a figure's place in its row does not say which figure it is, and sums along a row hold in any order. `told`: names of
+ * columns whose place the figures tell by themselves.
  */
-export function misordered(table: TableForm, printed: readonly string[]): boolean {
-  const { groups, columns } = namesOf(table);
+export function misordered(table: TableForm, texts: readonly string[], told: ReadonlySet<string> = new Set()): boolean {
+  const printed = texts.filter((text) => !told.has(text));
+  const { groups, columns } = namesOf(table, told);
   const size = groupSize(table);
   // the names every group of columns repeats
   const repeated = size < table.columns.length ? table.columns.slice(0, size).map(({ zh }) => fold(zh)) : null;

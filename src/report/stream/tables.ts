@@ -13,6 +13,7 @@ import type { Scene } from './scene.js';
 import type { RowSeat } from './seats.js';
 import { type Strays, straysOf, withStrays } from './strays.js';
 import { placesOf, spansOf } from './text.js';
+import { toldTotals } from './totals.js';
 import type { ExpectedRow } from './vocabulary.js';
 import type { Way } from './ways.js';
 import { headerTexts, headerZones } from './zones.js';
@@ -141,14 +142,21 @@ function extraRows(dealt: Dealt, places: readonly Place[]): TableReading['extraR
 type HeaderReading = Pick<TableReading, 'header' | 'foreignHeader' | 'misordered'>;
 
 /** What the texts of the range of tokens where the headers of a table may stand say of its columns. */
-function headerReading(scene: Scene, table: TableForm, [from, to]: readonly [number, number]): HeaderReading {
+function headerReading(
+  scene: Scene,
+  table: TableForm,
+  [from, to]: readonly [number, number],
+  rows: readonly RowReading[],
+): HeaderReading {
   const above = scene.tokens.slice(Math.max(0, from), Math.max(0, to)).map(({ text }) => text);
   // 其他 is a row, too: only what stands above the figures is the header
   const figure = above.findIndex((text) => /^[\d—/-]/u.test(text));
   return {
     header: headerSeen(table, headerTexts(scene, from, to), scene.headers),
     ...(foreignUnit(table, above) && { foreignHeader: true as const }),
-    ...(misordered(table, figure < 0 ? above : above.slice(0, figure)) && { misordered: true as const }),
+    ...(misordered(table, figure < 0 ? above : above.slice(0, figure), toldTotals(table, rows)) && {
+      misordered: true as const,
+    }),
   };
 }
 
@@ -167,10 +175,11 @@ export function tableReadings(scene: Scene, way: Way): readonly TableReading[] {
   const byTable = placesByTable(scene, way);
   return part.tables.map((table, index) => {
     const places = byTable.get(table.id) ?? [];
-    const { header, ...doubts } = headerReading(scene, table, zones[index] ?? [0, 0]);
+    const rows = rowReadings(dealt, table, places);
+    const { header, ...doubts } = headerReading(scene, table, zones[index] ?? [0, 0], rows);
     return {
       table: table.id,
-      rows: rowReadings(dealt, table, places),
+      rows,
       missingRows: places.filter(isMissing).flatMap(({ row }) => (row === null ? [] : [row.row.id])),
       header,
       extraRows: extraRows(dealt, places),
