@@ -1,6 +1,7 @@
 import { drawPdf, pageStyle, planReport } from '../samples/generator/index.js';
 import type { PagedDocument, TextItem } from '../src/model/document.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
+import { asSeen } from '../src/report/as-seen.js';
 import { readPdf } from '../src/source/pdfjs.js';
 import { mappedFont, stream, type TinyPdf, tinyPdf } from './support/tiny-pdf.js';
 
@@ -101,6 +102,47 @@ describe('where a text item stands', () => {
     expect(item?.bbox[1]).toBeCloseTo(600 - 100 - 4 * 7.22);
     expect(item?.bbox[3]).toBeCloseTo(500);
     expect(item?.bbox[2]).toBeGreaterThanOrEqual(200);
+  });
+
+  describe('a page whose text lies on its side or upside down', () => {
+    const SENTENCE = 'thirty characters and some more';
+    /** The page as it is, and as one turns it: the text begins 100 points from the left and 100 from the top. */
+    const whole = async (rotate: number, content = SHOW(SENTENCE, 100, 500)) => {
+      const document = await read({ pages: [{ content, entries: `/Rotate ${rotate}` }] });
+      const page = document.pages[0];
+      const [item] = page?.items ?? [];
+      return { page, item };
+    };
+
+    test.each([0, 90, 180, 270])('turned by %i degrees is read as one would turn it, and says so', async (rotate) => {
+      const { page, item } = await whole(rotate);
+      expect(item?.text).toBe(SENTENCE);
+      expect(item?.vertical).toBeUndefined();
+      expect(item?.bbox[0]).toBeCloseTo(100);
+      expect([page?.width, page?.height]).toEqual([400, 600]);
+      expect(page?.turned).toBe(rotate === 0 ? undefined : rotate / 90);
+    });
+
+    test.each([
+      ['begins at its top', 90, 1, 100],
+      ['begins at its right', 180, 2, 300],
+      ['begins at its bottom', 270, 3, 300],
+    ])('its places are told as one sees it: the text %s when turned by %i degrees', async (_, rotate, edge, at) => {
+      const document = await read({ pages: [{ content: SHOW(SENTENCE, 100, 500), entries: `/Rotate ${rotate}` }] });
+      const bbox = document.pages[0]?.items[0]?.bbox ?? [0, 0, 0, 0];
+      const told = asSeen(
+        { evidence: { '/title': { raw: SENTENCE, provenance: [{ page: 1, bbox }] } }, findings: [] },
+        document,
+      );
+      const [place] = told.evidence['/title']?.provenance ?? [];
+      expect(place && 'page' in place ? place.bbox[edge] : null).toBeCloseTo(at);
+    });
+
+    test('text that runs two ways turns no page', async () => {
+      const both = `${SHOW(SENTENCE, 100, 500)} BT /F1 10 Tf 0 1 -1 0 300 100 Tm (${SENTENCE}) Tj ET`;
+      const { page } = await whole(0, both);
+      expect(page?.turned).toBeUndefined();
+    });
   });
 
   test('text in a form keeps the place the form gives it', async () => {

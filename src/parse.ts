@@ -16,6 +16,7 @@ import { ReportError } from './model/error.js';
 import { type Finding, finding } from './model/finding.js';
 import { DEFAULT_LIMITS, type Limits } from './model/limits.js';
 import { VERSION } from './model/version.js';
+import { asSeen } from './report/as-seen.js';
 import { buildReport } from './report/build.js';
 import { headersOfOtherYears } from './report/header-year.js';
 import { withImplied } from './report/implied.js';
@@ -172,7 +173,8 @@ export async function parseDocument(
     others === 0 ? [] : [finding('other-documents', '', { count: others }, all.lines[end]?.spans[0]?.provenance)];
   const findings = [...document.findings, ...more, ...textFindings(report, front), ...judged, ...leftover];
   const status = findings.some(({ code }) => PARTIAL.has(code)) ? 'partial' : 'complete';
-  return { schemaVersion: 1, report, status, trust: trustOf(findings), checks, findings, evidence };
+  const result = { schemaVersion: 1, report, status, trust: trustOf(findings), checks, findings, evidence } as const;
+  return asSeen(result, document);
 }
 
 /**

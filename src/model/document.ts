@@ -1,5 +1,5 @@
 import type { Finding } from './finding.js';
-import type { BBox, Provenance } from './geometry.js';
+import type { BBox, Provenance, QuarterTurn } from './geometry.js';
 
 /** What kind of file a document came as. */
 export type SourceFormat = 'pdf' | 'text' | 'html' | 'docx' | 'ofd' | 'layout-xml' | 'gongkai-xml';
@@ -36,6 +36,11 @@ export interface Page {
   readonly width: number;
   readonly height: number;
   readonly items: readonly TextItem[];
+  /**
+   * Set where the page was turned to be read, because its text lies on its side or upside down: by so many quarter turns to the left.
+   * Its size and all that stands on it are as after that.
+   */
+  readonly turned?: QuarterTurn;
   /** Set where most of the text was recognised from a picture. */
   readonly recognised?: true;
 }

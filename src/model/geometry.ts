@@ -4,6 +4,18 @@ export type BBox = readonly [left: number, top: number, right: number, bottom: n
 /** Where a piece of text stands: a box on a page, or a line of a source without geometry. Pages and lines count from 1. */
 export type Provenance = { readonly page: number; readonly bbox: BBox } | { readonly line: number };
 
+/** Quarter turns to the left. */
+export type QuarterTurn = 0 | 1 | 2 | 3;
+
+/** A box on a page of this size that came of quarter turns to the left, on the page before them. */
+export function turnedBack(box: BBox, turn: QuarterTurn, width: number, height: number): BBox {
+  const [left, top, right, bottom] = box;
+  if (turn === 1) return [height - bottom, left, height - top, right];
+  if (turn === 2) return [width - right, height - bottom, width - left, height - top];
+  if (turn === 3) return [top, width - right, bottom, width - left];
+  return box;
+}
+
 /** Does the middle of `other` lie in `box`, its edges included? */
 export function holdsMiddle(box: BBox, [left, top, right, bottom]: BBox): boolean {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];

@@ -2,11 +2,11 @@ import { defaultAssets, guardRejections } from '#platform';
 import type { PagedDocument, RulingLine } from '../model/document.js';
 import { ReportError } from '../model/error.js';
 import type { ReadContext } from '../model/limits.js';
-import { readContent } from './pdf/content.js';
+import { type ContentOptions, readContent } from './pdf/content.js';
 import { fontMetrics, spellsText } from './pdf/fonts.js';
 import { withStandIns } from './pdf/globals.js';
 import { breaksOff, holdsContent } from './pdf/lost.js';
-import { IDENTITY, matrixOf } from './pdf/matrix.js';
+import { IDENTITY, matrixOf, multiply } from './pdf/matrix.js';
 import { isCutOff, isPdf, mend } from './pdf/mend.js';
 import { type FontMetrics, OP, type OperatorList } from './pdf/ops.js';
 import { findingsOf, isPdfJsError, type Outcome, openError, requireText, textLayerOf } from './pdf/outcome.js';
@@ -14,6 +14,7 @@ import { pageOf, type ReadPage } from './pdf/page.js';
 import type { Mark } from './pdf/paint.js';
 import { PipeEnd } from './pdf/port.js';
 import { rulingsOf } from './pdf/rulings.js';
+import { turnMatrix } from './pdf/upright.js';
 import { Watch } from './pdf/watch.js';
 
 /** Pages are at most this large, in points; what lies further out is damaged or hostile. */
@@ -234,9 +235,8 @@ async function readPage(
     await fontsArrived(page, list);
     const layers = await document.getOptionalContentConfig();
     const fonts = new Map<string, FontMetrics | null>();
-    const content = readContent(list, {
-      base: matrixOf(transform) ?? IDENTITY,
-      page: [0, 0, width, height],
+    const base = matrixOf(transform) ?? IDENTITY;
+    const options: Omit<ContentOptions, 'base' | 'page'> = {
       fontOf: (name) => {
         const known = fonts.get(name);
         if (known !== undefined) return known;
@@ -249,9 +249,21 @@ async function readPage(
       isLayerVisible: (layer) => typeof layer !== 'object' || layer === null || layers.isVisible(layer),
       maxGlyphs: budget,
       checkTime,
-    });
+    };
+    const held = readContent(list, { ...options, base, page: [0, 0, width, height] });
+    const { turn } = held;
+    // a page whose text lies on its side or upside down is read as one would turn it
+    const [across, down] = turn % 2 === 0 ? [width, height] : [height, width];
+    const content =
+      turn === 0
+        ? held
+        : readContent(list, {
+            ...options,
+            base: multiply(turnMatrix(turn, width, height), base),
+            page: [0, 0, across, down],
+          });
     return {
-      read: pageOf(content, number, width, height),
+      read: pageOf(content, number, across, down, turn),
       marks: content.marks,
       cut: content.cut,
       broken: breaksOff(list),

@@ -1,4 +1,4 @@
-import type { BBox } from '../../model/geometry.js';
+import type { BBox, QuarterTurn } from '../../model/geometry.js';
 import { isInside, readable, runsOver, type Shown } from './edges.js';
 import { type PlacedGlyph, showGlyphs } from './glyphs.js';
 import { MarkedContent } from './marked.js';
@@ -6,6 +6,7 @@ import { IDENTITY, intersect, type Matrix, matrixOf, multiply, transformBox } fr
 import { type FontMetrics, OP, type OperatorList } from './ops.js';
 import { type Area, type Mark, PaintCollector } from './paint.js';
 import { brightness, type GraphicsState, initialState, startText, type TextPosition } from './state.js';
+import { Directions } from './upright.js';
 
 /** Deeper nesting of `save` than this is an attack, not a page. */
 const MAX_SAVES = 2000;
@@ -26,6 +27,8 @@ export interface PageContent {
   readonly overEdge: boolean;
   /** True where more was drawn than the limit lets through. */
   readonly cut: boolean;
+  /** Quarter turns to the left that bring the page upright. */
+  readonly turn: QuarterTurn;
 }
 
 export interface ContentOptions {
@@ -78,6 +81,7 @@ class ContentWalker {
   /** Fonts that gave glyphs, and how many strings of a font gave none; null for fonts that failed to load. */
   readonly #speaking = new Set<FontMetrics | null>();
   readonly #silent = new Map<FontMetrics | null, number>();
+  readonly #directions = new Directions();
   #overEdge = false;
   #cut = false;
   /** Order number of the last paint, to tell a drawing frame that stayed empty (a picture pdf.js was told to leave out). */
@@ -106,6 +110,7 @@ class ContentWalker {
       emptyStrings,
       overEdge: this.#overEdge,
       cut: this.#cut,
+      turn: this.#directions.turn,
     };
   }
 
@@ -315,6 +320,7 @@ class ContentWalker {
     const { replaced } = this.#marked;
     const count = showGlyphs(string, state, this.#text, this.#order, (drawn) => {
       if (!visible) return;
+      if (state.font?.vertical === false) this.#directions.count(drawn);
       const glyph = replaced && DIGIT.test(drawn.text) ? { ...drawn, text: UNKNOWN } : drawn;
       shown.push({ glyph, seen: isInside(glyph, state.clip) });
     });

@@ -1,5 +1,5 @@
 import type { Page } from '../../model/document.js';
-import type { BBox } from '../../model/geometry.js';
+import type { BBox, QuarterTurn } from '../../model/geometry.js';
 import type { PageContent } from './content.js';
 import { glyphBox, type PlacedGlyph } from './glyphs.js';
 import { itemsOf } from './items.js';
@@ -32,8 +32,14 @@ export interface ReadPage {
   readonly overEdge: boolean;
 }
 
-/** Turns the marks of a page into its text items, leaving out what a reader does not see. */
-export function pageOf(content: PageContent, number: number, width: number, height: number): ReadPage {
+/** Turns the marks of a page into its text items, leaving out what a reader does not see. `turn` is how the page was turned to be read. */
+export function pageOf(
+  content: PageContent,
+  number: number,
+  width: number,
+  height: number,
+  turn: QuarterTurn,
+): ReadPage {
   const cover = coverOf(content, width * height);
   const usual = usualSize(content.glyphs);
   // Invisible text is what text recognition lays over a picture; where all text is invisible, it is that too.
@@ -53,6 +59,7 @@ export function pageOf(content: PageContent, number: number, width: number, heig
       height,
       items: itemsOf(shown, uprightsOf(content.marks), recognised),
       ...(recognised && { recognised }),
+      ...(turn > 0 && { turned: turn }),
     },
     scan: cover !== undefined,
     unmapped: content.emptyStrings > 0 || unmapped > UNMAPPED_SHARE * shown.length,
