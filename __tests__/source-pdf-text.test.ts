@@ -240,6 +240,14 @@ describe('text that is drawn but not read', () => {
     expect(await texts(letters.join('\n'))).toEqual(['11']);
   });
 
+  test('nor does one drawn again in a font that gives no characters; alone or beside it, it stays unknown', async () => {
+    const font = { fonts: '/F2 100 0 R', objects: mappedFont(100, 'Identity-H', [[0x50, '一']]) };
+    const unknown = (x: number): string => `BT /F2 10 Tf 1 0 0 1 ${x} 500 Tm <0013> Tj ET`;
+    expect(await texts(`${SHOW('8', 100, 500)} ${unknown(100.3)}`, font)).toEqual(['8']);
+    expect(await texts(`${unknown(100.3)} ${SHOW('8', 100, 500)}`, font)).toEqual(['8']);
+    expect(await texts(`${SHOW('8', 100, 500)} ${unknown(140)}`, font)).toEqual(['8', '\ufffd']);
+  });
+
   test('equal figures in neighbouring cells stay two', async () => {
     expect(await texts(SHOW('0', 100, 500) + SHOW('0', 109, 500))).toEqual(['0', '0']);
     expect(await texts(SHOW('11', 100, 500))).toEqual(['11']);

@@ -34,6 +34,8 @@ const BUCKET = 8;
 /** Glyphs of one bucket that are compared; a readable page has fewer. */
 const MAX_NEAR = 32;
 const FIGURE = /[\p{Nd}.,%/+\-—－]/u;
+/** The text of a glyph whose font gives no character. */
+const UNKNOWN = '\ufffd';
 /** What text recognition makes of the borders between cells. */
 const BARS = /^[|｜¦]+$/u;
 
@@ -64,11 +66,21 @@ class Overprints {
         if (near?.slice(-MAX_NEAR).some((other) => isSamePlace(glyph, other, reach))) return true;
       }
     }
-    const key = `${glyph.text}${Math.floor(glyph.x / BUCKET)},${Math.floor(glyph.y / BUCKET)}`;
+    this.#note(glyph, glyph.text);
+    return false;
+  }
+
+  /** A glyph whose font gives no character is the same as any it is drawn over: programs make bold print so. */
+  expectUnknown(glyphs: readonly PlacedGlyph[]): void {
+    if (!glyphs.some(({ text }) => text === UNKNOWN)) return;
+    for (const glyph of glyphs) if (glyph.text !== UNKNOWN && glyph.text !== ' ') this.#note(glyph, UNKNOWN);
+  }
+
+  #note(glyph: PlacedGlyph, text: string): void {
+    const key = `${text}${Math.floor(glyph.x / BUCKET)},${Math.floor(glyph.y / BUCKET)}`;
     const here = this.#places.get(key);
     if (here === undefined) this.#places.set(key, [glyph]);
     else here.push(glyph);
-    return false;
   }
 }
 
@@ -88,6 +100,7 @@ function isSamePlace(a: PlacedGlyph, b: PlacedGlyph, reach: number): boolean {
 export function itemsOf(glyphs: readonly PlacedGlyph[], uprights: Uprights, recognised = false): TextItem[] {
   const items: TextItem[] = [];
   const overprints = new Overprints();
+  overprints.expectUnknown(glyphs);
   let run: Run | null = null;
   const finish = () => {
     if (run !== null) items.push(itemOf(run, uprights));
