@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { linesOf } from '../src/layout/lines.js';
+import { missingPages } from '../src/layout/page-numbers.js';
 import type { FlowDocument, Line, Page, PagedDocument, TextItem } from '../src/model/document.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readText } from '../src/source/text.js';
@@ -194,6 +195,40 @@ describe('page furniture', () => {
     );
     expect(furniture).toHaveLength(3);
     expect(lines[0]).toContain('正文');
+  });
+
+  describe('page numbers tell which pages a file has lost', () => {
+    const lost = (...marks: string[]): readonly number[] => {
+      const document = paged(...marks.map((mark, page) => [...body(page), item(mark, 260, 800, 9)]));
+      return missingPages(linesOf(document).furniture, marks.length);
+    };
+
+    test.each([
+      [['- 1 -', '- 2 -', '- 4 -', '- 5 -'], [3]],
+      [
+        ['第1页 共5页', '第2页 共5页', '第3页 共5页'],
+        [4, 5],
+      ],
+      [['1/4', '2/4', '4/4'], [3]],
+      [
+        ['1', '2', '3', '6', '7', '8'],
+        [4, 5],
+      ],
+    ])('%j', (marks, missing) => {
+      expect(lost(...marks)).toEqual(missing);
+    });
+
+    test.each([
+      [['- 1 -', '- 2 -', '- 3 -']],
+      [['- 37 -', '- 38 -', '- 39 -']],
+      [['', '- 2 -', '- 3 -']],
+      [['- 1 -', '', '- 3 -', '- 4 -']],
+      [['第1页 共3页', '第2页 共3页', '']],
+      [['- 1 -', '- 2 -', '- 3 -', '- 1 -', '- 2 -']],
+      [['- 1 -', '- 2 -', '- 90 -', '- 91 -']],
+    ])('%j: none', (marks) => {
+      expect(lost(...marks)).toEqual([]);
+    });
   });
 
   describe('over the title of the first page', () => {

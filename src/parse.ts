@@ -8,6 +8,7 @@ import { type FrontMatter, frontMatter } from './layout/front.js';
 import { withoutFurniture } from './layout/furniture.js';
 import { linesOf } from './layout/lines.js';
 import { withoutOverprints } from './layout/overprint.js';
+import { missingPages } from './layout/page-numbers.js';
 import { type SectionRange, sectionsOf } from './layout/sections.js';
 import { withStackedNames } from './layout/stacked.js';
 import { startClock } from './model/clock.js';
@@ -125,6 +126,7 @@ const PARTIAL = new Set<string>([
   'table-missing',
   'section-missing',
   'pages-unread',
+  'pages-missing',
   'row-missing',
   'no-figures',
   'no-text-layer',
@@ -171,7 +173,9 @@ export async function parseDocument(
   ];
   const more =
     others === 0 ? [] : [finding('other-documents', '', { count: others }, all.lines[end]?.spans[0]?.provenance)];
-  const findings = [...document.findings, ...more, ...textFindings(report, front), ...judged, ...leftover];
+  const lost = document.kind === 'paged' ? missingPages(furniture, document.pages.length) : [];
+  const gone = lost.length === 0 ? [] : [finding('pages-missing', '', { pages: lost })];
+  const findings = [...document.findings, ...more, ...gone, ...textFindings(report, front), ...judged, ...leftover];
   const status = findings.some(({ code }) => PARTIAL.has(code)) ? 'partial' : 'complete';
   const result = { schemaVersion: 1, report, status, trust: trustOf(findings), checks, findings, evidence } as const;
   return asSeen(result, document);

@@ -18,7 +18,7 @@ const DATE_LINE =
 const isProse = (line: Line | undefined): boolean =>
   line !== undefined && line.tableBlock === undefined && line.text.length >= MIN_PROSE && /[，。；]/u.test(line.text);
 
-/** `2 / 5`: marks of one total that count up cannot be cells, wherever they stand. */
+/** `2 / 5`: marks of one total that count up cannot be cells, wherever they stand; a file may have lost the page of one. */
 export function marksOfTotal(lines: readonly Line[]): readonly number[] {
   const runs = new Map<number, { readonly index: number; readonly value: number }[]>();
   for (const [index, line] of lines.entries()) {
@@ -30,7 +30,7 @@ export function marksOfTotal(lines: readonly Line[]): readonly number[] {
     runs.set(total, run);
   }
   return [...runs.entries()].flatMap(([total, run]) => {
-    const rises = run.every(({ value }, at) => at === 0 || value === (run[at - 1]?.value ?? 0) + 1);
+    const rises = run.every(({ value }, at) => at === 0 || value > (run[at - 1]?.value ?? 0));
     return rises && run.length >= Math.max(2, total / 2) ? run.map(({ index }) => index) : [];
   });
 }

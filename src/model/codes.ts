@@ -95,6 +95,11 @@ export const FINDINGS = {
     zh: '第{page}页的数据超出页面边缘，表格可能不完整。',
   },
   'pages-unread': { severity: 'doubt', en: 'Pages {pages} could not be read.', zh: '第{pages}页无法读取。' },
+  'pages-missing': {
+    severity: 'warning',
+    en: 'The page numbers leave out {pages}: the file has lost pages, and whatever stood on them.',
+    zh: '页码缺少第{pages}页，文件缺页，其内容未能读取。',
+  },
   'no-text-layer': {
     severity: 'doubt',
     en: 'Page {page} holds a picture and no text.',
