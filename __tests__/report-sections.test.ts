@@ -120,6 +120,39 @@ test('a title that only the metadata give is found, and is not their label', asy
   expect(report.title).toBe(TITLE);
 });
 
+describe('a page that does not print the title', () => {
+  const PARTS = [
+    ['二、主动公开政府信息情况', '全年没有制发规章。'],
+    ['三、收到和处理政府信息公开申请情况', '没有收到申请。'],
+  ];
+  const LONG = [...BODY.slice(0, 2), ...PARTS.flat(), ...BODY.slice(2)];
+  const untitled = (head: string, ...lines: string[]): string => page(...lines).replace('</head>', `${head}</head>`);
+  const MENU = ['首页', '政务公开', '互动交流', '数据开放', '走进安宁', '当前位置：首页 &gt; 公开年报'];
+
+  test.each([
+    ['the title of its window', `<title>${TITLE}_安宁县人民政府</title>`],
+    ['its metadata', `<title>安宁县人民政府</title><meta name="ArticleTitle" content="${TITLE}">`],
+  ])('takes it, and the unit and year it names, from %s, and keeps its menu out of the text', async (_, head) => {
+    const { texts, report, evidence } = await sections(untitled(head, ...MENU, INTRO, ...LONG));
+    expect(report).toMatchObject({ title: TITLE, issuer: '安宁县财政局', year: 2021 });
+    expect(evidence['/title']?.provenance).toEqual([{ line: 1 }]);
+    expect(texts.filter(({ kind }) => PLAIN.some((section) => section.kind === kind))).toEqual(PLAIN);
+  });
+
+  test('has none in the name of a list, and the printed one comes first', async () => {
+    const list = await sections(untitled('<title>政府信息公开年报-安宁县</title>', INTRO, ...LONG));
+    expect(list.report).toMatchObject({ title: null, year: null });
+    const other = TITLE.replace('财政局', '水务局').replace('2021', '2019');
+    const printed = await sections(untitled(`<title>${other}</title>`, TITLE, INTRO, ...LONG));
+    expect(printed.report).toMatchObject({ title: TITLE, issuer: '安宁县财政局', year: 2021 });
+  });
+
+  test('loses no line that may be the title', async () => {
+    const { texts } = await sections(page(...MENU, '安宁县财政局2021年公开总结', '2022年1月20日', INTRO, ...LONG));
+    expect(texts[0]?.texts).toContain('安宁县财政局2021年公开总结');
+  });
+});
+
 test.each([
   ['a sentence of the report about its office', '联系电话：0871-1234567，地址：人民路1号，欢迎来电。'],
   ['a list of attachments', '附件：安宁县财政局2021年收费情况表'],

@@ -6,7 +6,7 @@ import { firstDocument, sectionsBefore } from './layout/documents.js';
 import { withoutFixed } from './layout/fixed.js';
 import { type FrontMatter, frontMatter } from './layout/front.js';
 import { withoutFurniture } from './layout/furniture.js';
-import { linesOf } from './layout/lines.js';
+import { aboutLines, linesOf } from './layout/lines.js';
 import { withoutOverprints } from './layout/overprint.js';
 import { missingPages } from './layout/page-numbers.js';
 import { type SectionRange, sectionsOf } from './layout/sections.js';
@@ -153,7 +153,7 @@ export async function parseDocument(
   const tables = others === 0 ? printedTables : tablesBefore(document, printedTables, all.lines.slice(end));
   const parts = readParts(lines, headed, tables, check);
   check();
-  const front = frontMatter(lines, headed);
+  const front = frontMatter(lines, headed, aboutLines(document));
   const sections = withImplied(lines, headed, parts);
   check();
   const { report, evidence } = buildReport(lines, sections, front, parts, check);

@@ -1,4 +1,4 @@
-import type { FlowDocument, Line, PagedDocument, SourceDocument, Span, Table } from '../model/document.js';
+import type { FlowDocument, FlowLine, Line, PagedDocument, SourceDocument, Span, Table } from '../model/document.js';
 import { splitFurniture } from './furniture.js';
 import { pageLines } from './paging.js';
 
@@ -26,25 +26,27 @@ function rowLines(table: Table, block: number): readonly Line[] {
     }));
 }
 
+/** The span keeps the indent, which tells paragraphs apart; the text is without it. */
+const lineOf = (block: FlowLine): Line => ({
+  text: block.text.trim(),
+  spans: [{ text: block.text, provenance: { line: block.line } }],
+  page: null,
+  bbox: null,
+  fontSize: null,
+  gapBefore: block.gapBefore,
+  whole: block.whole,
+});
+
 function flowLines(document: FlowDocument, check: () => void): readonly Line[] {
   return document.blocks.flatMap((block, index): readonly Line[] => {
     check();
-    return block.type === 'table'
-      ? rowLines(block, index)
-      : [
-          {
-            // the span keeps the indent, which tells paragraphs apart; the text is without it
-            text: block.text.trim(),
-            spans: [{ text: block.text, provenance: { line: block.line } }],
-            page: null,
-            bbox: null,
-            fontSize: null,
-            gapBefore: block.gapBefore,
-            whole: block.whole,
-          },
-        ];
+    return block.type === 'table' ? rowLines(block, index) : [lineOf(block)];
   });
 }
+
+/** What a document says of itself and does not print, as lines of metadata. */
+export const aboutLines = (document: SourceDocument): readonly Line[] =>
+  document.kind === 'flow' ? (document.about ?? []).map(lineOf) : [];
 
 function pagedLines(document: PagedDocument, check: () => void): readonly Line[] {
   return document.pages.flatMap((page, index) => {

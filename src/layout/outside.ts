@@ -68,7 +68,7 @@ export function outsideText(lines: readonly Line[], sections: readonly SectionRa
   const runs = front.title === null ? [] : titleRuns(lines.slice(0, opening), front.title.value);
   const at = front.titleLine === null ? -1 : lines.indexOf(front.titleLine);
   const own = runs.find(({ start, end }) => at >= start && at < end) ?? null;
-  const place = own ?? { start: Math.max(0, at), end: Math.max(0, at) };
+  const place = own ?? (at < 0 ? null : { start: at, end: at });
   const indexes = new Set(siteLines(lines, place, opening, last ? last.start + last.headingLines.length : 0));
   for (const { start, end } of runs) for (let index = start; index < end; index += 1) indexes.add(index);
   if (own !== null) {

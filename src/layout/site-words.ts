@@ -57,7 +57,7 @@ const SITE = '\\p{Script=Han}{2,24}(?:门户)?网站?(?:(?:https?://)?[a-z\\d.-]
 const MARKS = '[|/\\[\\]【】()<>《》·.,:_-]*';
 
 /** The unit before the date where the bar goes on with what no signature has. */
-const UNIT = `\\p{Script=Han}{2,30}?(?=${DATE}${MARKS}(?:${COUNT}|${FONT}|打印))`;
+const UNIT = `\\p{Script=Han}[\\p{Script=Han},/()]{1,30}?(?=${DATE}${MARKS}(?:${COUNT}|${FONT}|打印))`;
 
 /** A line made of nothing but the data and tools a page shows with an article: source (with or without its label), date, number of readers, size of type. */
 const BAR = new RegExp(

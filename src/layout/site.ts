@@ -12,9 +12,12 @@ import {
   isProse,
   isToolBar,
 } from './site-words.js';
+import { isUnitName } from './units.js';
 
 /** The bars of a page stand within so many lines of the title; without headings the text itself follows. */
 const MAX_UNDER_TITLE = 20;
+/** So many entries that every site has make a menu. */
+const MIN_MENU = 3;
 /** A line longer than this names no file. */
 const MAX_FILE_LENGTH = 100;
 /** A value that stands on the line below its label is no longer than this. */
@@ -54,11 +57,44 @@ function labelsAbove(lines: readonly Line[], start: number, end: number): readon
   return found;
 }
 
+/** Entries of menus: short lines of words, no name of a unit among them, half of which and more every government site has. */
+function menuLines(lines: readonly Line[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const isEntry = (line: Line | undefined): boolean =>
+    line !== undefined && /^\p{Script=Han}{2,8}$/u.test(line.text) && !isUnitName(line.text);
+  for (let start = 0; start < lines.length; ) {
+    let end = start;
+    while (isEntry(lines[end])) end += 1;
+    const known = lines.slice(start, end).filter(isNavigation).length;
+    if (known >= MIN_MENU && known >= (end - start) / 2) for (let at = start; at < end; at += 1) found.add(at);
+    start = end + 1;
+  }
+  return found;
+}
+
 function beforeTitle(lines: readonly Line[], end: number): readonly number[] {
   const front = lines.slice(0, end);
   const last = front.findLastIndex((line, index) => isAnchor(line) && !runsOn(lines, index));
+  const menus = menuLines(front);
   const apart = front.flatMap((line, index) => {
-    const site = isMetadata(line) || isNavigation(line) || (index <= last && !isProse(line));
+    const site = isMetadata(line) || isNavigation(line) || menus.has(index) || (index <= last && !isProse(line));
+    return site && !runsOn(lines, index) ? [index] : [];
+  });
+  return [...apart, ...labelsAbove(lines, 0, end)];
+}
+
+/** Where no title is found, a line that is none of the frame by its own words may be the title. */
+function withoutTitle(lines: readonly Line[], end: number): readonly number[] {
+  const front = lines.slice(0, end);
+  const menus = menuLines(front);
+  const apart = front.flatMap((line, index) => {
+    const site =
+      isMetadata(line) ||
+      isBreadcrumb(line) ||
+      isToolBar(line) ||
+      isGreeting(line) ||
+      isDivider(line) ||
+      menus.has(index);
     return site && !runsOn(lines, index) ? [index] : [];
   });
   return [...apart, ...labelsAbove(lines, 0, end)];
@@ -100,18 +136,20 @@ function afterText(lines: readonly Line[], start: number): readonly number[] {
 
 /**
  * Indexes of the lines that are the frame of a web page and no part of the report: menus, breadcrumbs, metadata, tools and footers,
- * known by their words and by their place. `front` is the title's range of lines (empty, at the first line, where there is none),
- * `opening` the first heading and `closing` the last. What may be text of the report is never among them.
+ * known by their words and by their place. `front` is the title's range of lines, or null where none is printed, `opening` the first heading and `closing` the last. What may be text of the report is never among them.
  */
 export function siteLines(
   lines: readonly Line[],
-  front: { readonly start: number; readonly end: number },
+  front: { readonly start: number; readonly end: number } | null,
   opening: number,
   closing: number,
 ): ReadonlySet<number> {
+  const after = afterText(lines, Math.max(front?.end ?? 0, closing));
+  // without headings the text itself follows
+  if (front === null) return new Set([...withoutTitle(lines, closing > 0 ? opening : MAX_UNDER_TITLE), ...after]);
   return new Set([
     ...beforeTitle(lines, front.start),
     ...underTitle(lines, front.end, Math.min(opening, front.end + MAX_UNDER_TITLE)),
-    ...afterText(lines, Math.max(front.end, closing)),
+    ...after,
   ]);
 }

@@ -76,6 +76,8 @@ export interface FlowDocument {
   readonly format: SourceFormat;
   readonly textLayer: TextLayer;
   readonly blocks: readonly (FlowLine | Table)[];
+  /** What the file says of itself and does not print, as lines of metadata (`标题：…`). */
+  readonly about?: readonly FlowLine[];
   /** Pages where the source marks them, or null. */
   readonly pages: number | null;
   readonly findings: readonly Finding[];

@@ -19,10 +19,10 @@ const SPOKEN_OF = /^(?:的|等|编|工作的|[》」』"”、，。,；;])/u;
 
 const squeezed = (text: string): string => text.replace(/\s+/gu, '');
 
-/** Is the title found that of this document, and not a sentence about reports that ends in the same words? */
+/** Is the title found printed and that of this document, and not a sentence about reports that ends in the same words? */
 function isOwnTitle({ title, titleLine }: FrontMatter): boolean {
-  if (title === null || ABOUT_REPORTS.test(title.value)) return false;
-  const line = squeezed(titleLine?.text ?? '');
+  if (title === null || titleLine === null || ABOUT_REPORTS.test(title.value)) return false;
+  const line = squeezed(titleLine.text);
   const last = squeezed(title.raw.split('\n').at(-1) ?? '');
   return !SPOKEN_OF.test(line.slice(line.indexOf(last) + last.length));
 }

@@ -9,6 +9,7 @@ import {
   numberInCell,
   tableBlocks,
 } from '../flow.js';
+import { aboutPage } from './about.js';
 import { attributeOf, type HtmlElement, type HtmlNode, isElement, isText, lineOf, parseHtml, styleOf } from './dom.js';
 import { listMarkers, type Markers, markersOf } from './markers.js';
 import { isHiddenElement, isStruckOut, type StyleSheet, styleSheetOf } from './styles.js';
@@ -77,7 +78,8 @@ export function readHtml(html: string, context: ReadContext): FlowDocument {
     shown.hiddenCharacters > Math.max(HIDDEN_ARTICLE, HIDDEN_SHARE * charactersIn(shown.blocks))
       ? blocksOfPage(document.childNodes, context, true).blocks
       : shown.blocks;
-  return { kind: 'flow', format: 'html', textLayer: 'digital', blocks, pages: null, findings: [] };
+  const about = aboutPage(document.childNodes);
+  return { kind: 'flow', format: 'html', textLayer: 'digital', blocks, about, pages: null, findings: [] };
 }
 
 function blocksOfPage(nodes: readonly HtmlNode[], context: ReadContext, keepHidden: boolean) {
