@@ -28,12 +28,12 @@ async function kept(document: PagedDocument): Promise<{ texts: string[][]; rules
 }
 
 describe('a menu that stays in view', () => {
-  test('is taken out of every page but the first, with the underline of its links, and nothing else is', async () => {
+  test('is taken out of every page, with the underline of its links, and nothing else is', async () => {
     const [left, , right, bottom] = MENU.bbox;
     const rules = [across(bottom + 1, left, right), across(bottom + 1, left - 40, right + 40)];
     const { texts, rules: left_ } = await kept(documentOf(pagesWith(3, MENU), rules));
     expect(texts).toEqual([
-      ['第1页的正文', MENU.text, '0'],
+      ['第1页的正文', '0'],
       ['第2页的正文', '0'],
       ['第3页的正文', '0'],
     ]);
@@ -44,6 +44,14 @@ describe('a menu that stays in view', () => {
     const address = item('地址来自某网站打印页面', 24, 817);
     const { texts } = await kept(documentOf(pagesWith(3, address)));
     expect(texts.flat()).not.toContain(address.text);
+  });
+
+  test.each([
+    '安宁县水务局',
+    '政府信息公开工作年度报告',
+  ])('the head of a report stays on its first page: %s', async (text) => {
+    const { texts } = await kept(documentOf(pagesWith(3, item(text, 100, 70))));
+    expect(texts.map((page) => page.includes(text))).toEqual([true, false, false]);
   });
 
   test('is not known on two pages', async () => {

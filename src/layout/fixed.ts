@@ -3,6 +3,7 @@ import { fold } from '../edition/fold.js';
 import type { PartForm } from '../edition/shape.js';
 import { HEADING_VARIANTS } from '../edition/variants.js';
 import type { Page, PagedDocument, RulingLine, SourceDocument, TextItem } from '../model/document.js';
+import { isUnitName } from './units.js';
 
 /** Text printed in one place on so many pages, and on this share of them, belongs to no page. */
 const MIN_PAGES = 3;
@@ -58,24 +59,34 @@ function underlines(rule: RulingLine, item: TextItem): boolean {
   return rule.start >= left - near && rule.end <= right + near;
 }
 
+/** What the head of a report is made of, in the upper half of its page: its title, the unit above it, or parts of either. */
+const isHead = ({ text, bbox }: TextItem, page: Page): boolean =>
+  bbox[1] < page.height / 2 && (/报告|年报|年度/u.test(text) || isUnitName(text));
+
 /**
  * Leaves out what a site prints in one place of every page, over the text or the table that happens to stand there (a menu that stays in
- * view), together with the underlines of its links. The upper half of the first page keeps it: it may be the head of the report. `check`
- * throws when the time is over.
+ * view), together with the underlines of its links. The upper half of the first page keeps what may be the head of the report. `check` throws
+ * when the time is over.
  */
 export function withoutFixed(document: SourceDocument, check: () => void = () => {}): SourceDocument {
   if (document.kind !== 'paged' || document.pages.length < MIN_PAGES) return document;
   const keys = fixedKeys(document, check);
   if (keys.size === 0) return document;
-  const [first] = document.pages;
-  const isFixed = (item: TextItem, page: Page): boolean =>
-    keys.has(keyOf(item)) && (page !== first || item.bbox[1] > page.height / 2);
-  const fixed = new Map(document.pages.map((page) => [page.number, page.items.filter((item) => isFixed(item, page))]));
+  const isFixed = (item: TextItem): boolean => keys.has(keyOf(item));
+  const goes = new Map(
+    document.pages.map((page, index) => [
+      page.number,
+      page.items.filter((item) => isFixed(item) && !(index === 0 && isHead(item, page))),
+    ]),
+  );
   return {
     ...document,
-    pages: document.pages.map((page) => ({ ...page, items: page.items.filter((item) => !isFixed(item, page)) })),
+    pages: document.pages.map((page) => {
+      const gone = new Set(goes.get(page.number));
+      return { ...page, items: page.items.filter((item) => !gone.has(item)) };
+    }),
     rulings: async (page) => {
-      const here = fixed.get(page) ?? [];
+      const here = goes.get(page) ?? [];
       const rulings = await document.rulings(page);
       return rulings.filter((rule) => !here.some((item) => underlines(rule, item)));
     },
