@@ -70,6 +70,7 @@ test('on a page the indent parts paragraphs that end on a full line, and only th
     minIndent: 1.2,
     gaps: true,
     pitch: 28,
+    parted: 47,
     full: 5 + full.length,
     firsts: new Set<never>(),
   };
@@ -285,6 +286,26 @@ test('where nothing is set in, a sentence that left room for the next word has e
     ]);
   expect(told('差错，没有收到投诉，没有被提起行政诉讼。')).toHaveLength(2);
   expect(told('差错，没有收到投诉和举报，没有被提起行政诉讼。')).toHaveLength(1);
+});
+
+test('where all lines of sentences are set alike, a little more between two parts paragraphs without an indent', () => {
+  const read = (gap: number, crooked: number): string[] => {
+    const told = [
+      '本乡认真贯彻落实新修订的条例，坚持公开为常态不公',
+      '开为例外，全面推进决策和执行，夯实工作的各项基础',
+      '，规范依申请公开的办理流程，健全信息报送工作制度',
+      '，压实责任，明确专人负责，组织业务培训，全年没有',
+      '发生差错，没有收到投诉和举报，也没有被提起行政诉',
+      '讼，各项工作平稳推进，群众满意率有所提高，公开的',
+      '实效进一步显现，栏目更新及时，内容完整准确无差错。',
+      '下一步将继续加强培训，丰富公开形式，提高答复质量。',
+    ];
+    return texts(told.map((text, row) => placed(text, row + (row === 7 ? gap : (row % 2) * crooked))));
+  };
+  expect(read(0.35, 0)).toHaveLength(2);
+  expect(read(0, 0)).toHaveLength(1);
+  // recognised lines stand now nearer, now further
+  expect(read(0.35, 0.1)).toHaveLength(1);
 });
 
 test('items of a list are paragraphs though the first fills its line, and lines further apart are, whatever they begin with', () => {

@@ -16,8 +16,6 @@ const MAX_HEADING_LENGTH = 40;
 const FULL_SLACK = 3;
 /** A sentence that leaves this much, in ems, beside the word the next line begins with has ended its paragraph. */
 const ROOM = 1;
-/** A gap above a line of more than this share of the usual line pitch parts paragraphs. */
-const PARAGRAPH_PITCH = 1.7;
 /** Lines no further apart than this share of the usual pitch are set like all others, however much white is between them. */
 const USUAL_PITCH = 1.2;
 /** A line set in by more than this, in ems, is no line of a paragraph. */
@@ -182,7 +180,7 @@ const indented = (line: Line, measure: TextMeasure): boolean => indentOf(line) -
 /** Whether the gap above a line is wider than that of lines of one paragraph; where all lines stand far apart, it is not. */
 function isGapAbove(above: Line, line: Line, measure: TextMeasure): boolean {
   const pitch = pitchAbove(above, line);
-  if (line.gapBefore !== 'blank-line') return pitch > PARAGRAPH_PITCH * measure.pitch;
+  if (line.gapBefore !== 'blank-line') return pitch > measure.parted;
   if (above.bbox === null) return measure.gaps;
   return pitch === 0 || pitch > USUAL_PITCH * measure.pitch;
 }

@@ -10,6 +10,14 @@ const MIN_LINES = 4;
 const MIN_INDENTS = 2;
 /** So many lines that go on with a sentence show how far the lines of a paragraph stand apart. */
 const MIN_WITHIN = 2;
+/** A gap above a line of more than this share of the usual line pitch parts paragraphs. */
+const PARTED = 1.7;
+/** The same where lines within sentences are set evenly: so many of them, whose distances differ by no more than this share. */
+const EVEN_PARTED = 1.2;
+const MIN_EVEN = 6;
+const EVEN_SPREAD = 0.04;
+/** Share of the distances at either end that may be of anything. */
+const OUTER = 0.1;
 /** Share of the lines that go on with a sentence that stand below a blank line where blank lines mean nothing. */
 const MIN_GAPPY = 0.2;
 /** Lines that end within this many ems of each other end at the same margin: long words and closing marks leave them ragged. */
@@ -53,6 +61,8 @@ export interface TextMeasure {
   readonly gaps: boolean;
   /** Usual distance of baselines in points; infinite without geometry. */
   readonly pitch: number;
+  /** Lines further apart than this, in points, are of two paragraphs. */
+  readonly parted: number;
   /** Where a full line that ends in a character and not in a mark ends: the sharper `width`; infinite where there is none. */
   readonly full: number;
   /** Lines of a dump that once were set in, and are short by the indent that the dump dropped. */
@@ -125,7 +135,6 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     count >= widths.length * MIN_ALIKE &&
     margin <= MAX_WIDTH &&
     beyond <= prose.length * MAX_BEYOND;
-  const pitches = pitchesOf(lines);
   const indents = wrapped && indented >= Math.max(1, prose.length * MIN_INDENTED);
   const broken = prose.filter(({ text }) => !LINE_END.test(text));
   const nearMargin = broken.filter((line) => widthOf(line) <= margin && widthOf(line) > margin - NEAR_MARGIN);
@@ -136,23 +145,34 @@ export function measureOf(lines: readonly Line[]): TextMeasure {
     indents,
     minIndent,
     gaps: !isGappy(lines),
-    pitch: pitches.length > 0 ? quantile(pitches, 0.5) : Infinity,
+    ...spacingOf(lines, first),
     full,
     firsts: indents || full === Infinity ? new Set() : lostIndents(lines, full, new Set(broken)),
   };
 }
 
-/** Distances of the lines of running text, rising: of those within sentences where there are such, for paragraphs may stand apart. */
-function pitchesOf(lines: readonly Line[]): readonly number[] {
+/**
+ * How far lines of running text stand apart: those within sentences where there are such, for paragraphs may stand further apart. Where
+ * all lines of sentences are set alike, a little more parts paragraphs.
+ */
+function spacingOf(
+  lines: readonly Line[],
+  prose: ReadonlySet<Line>,
+): { readonly pitch: number; readonly parted: number } {
   const found = lines.flatMap((line, index) => {
     const above = lines[index - 1];
-    if (!above?.bbox || !line.bbox || above.page !== line.page || !isLong(above)) return [];
+    if (!above?.bbox || !line.bbox || above.page !== line.page || !prose.has(above)) return [];
     const pitch = line.bbox[3] - above.bbox[3];
     const within = !LINE_END.test(above.text);
-    return pitch > 0 && (within || isLong(line)) ? [{ pitch, within: within && /[，、；]/u.test(above.text) }] : [];
+    return pitch > 0 && (within || prose.has(line)) ? [{ pitch, within: within && /[，、；]/u.test(above.text) }] : [];
   });
   const within = found.filter((one) => one.within);
-  return (within.length >= MIN_WITHIN ? within : found).map(({ pitch }) => pitch).sort(ascending);
+  const pitches = (within.length >= MIN_WITHIN ? within : found).map(({ pitch }) => pitch).sort(ascending);
+  if (pitches.length === 0) return { pitch: Infinity, parted: Infinity };
+  const pitch = quantile(pitches, 0.5);
+  const spread = quantile(pitches, 1 - OUTER) - quantile(pitches, OUTER);
+  const even = within.length >= MIN_EVEN && spread <= EVEN_SPREAD * pitch;
+  return { pitch, parted: pitch * (even ? EVEN_PARTED : PARTED) };
 }
 
 /** Whether blank lines stand amid the sentences of a dump, as they do where they come from wide lines or from nothing at all. */
