@@ -6,6 +6,7 @@ import { closeHanSpaces } from '../src/model/han.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { parseReport } from '../src/parse.js';
 import { readText } from '../src/source/text.js';
+import { paper, render } from './support/paper.js';
 
 const flow = (text: string): FlowDocument => readText(text, { limits: DEFAULT_LIMITS, checkTime: () => undefined });
 const textsOf = (text: string): string[] =>
@@ -155,5 +156,18 @@ describe('paragraphs of a dump', () => {
   test('`无。` is a paragraph of its own, and the end of a sentence is not', () => {
     expect(paragraphsOf([full, full, full, full, end, '无。'].join('\n')).at(-1)).toBe('无。');
     expect(paragraphsOf([full, full, full, `${full.slice(0, -1)}的`, '无。'].join('\n'))).toHaveLength(1);
+  });
+
+  test('numbered headings of about one length show no margin in a short text that is not wrapped', async () => {
+    const { paper: report } = paper('2021');
+    report.front = report.front.slice(0, 1);
+    report.problems = ['公开的内容还不够丰富。'];
+    report.other = ['无。'];
+    const items = ['1.政府信息公开工作机构和人员设置情况', '2.政府信息公开建立健全工作制度情况'];
+    const said = '我局高度重视政府信息公开工作，成立了信息公开工作领导小组。';
+    report.overview = ['2022年，我局做了工作。', ...items.flatMap((item) => [item, said])];
+    const { report: read } = await parseReport(render(report, 'pipes'));
+    const overview = read.sections.find(({ kind }) => kind === 'overview');
+    expect(overview?.blocks.map(({ text }) => text)).toEqual(report.overview);
   });
 });

@@ -47,6 +47,12 @@ const FULL_WINDOW = 0.6;
 /** Figures and dashes at the end of a line are a row of a table. */
 const ROW_END = /(?:\s+[-－—–―/\p{Nd}.,件]{1,9}){2,}\s*$/u;
 
+/** Punctuation of running text, which headings and labels lack; some dumps make all of it narrow. */
+const MARKED = /[，。；：]|\p{Script=Han}[,;:]\p{Script=Han}/u;
+/** How headings begin. */
+const NUMBERED =
+  /^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|[（(]?\p{Nd}{1,2}[、)）．]|\p{Nd}{1,2}\.(?!\p{Nd}))/u;
+
 /** How the text of a document is set. Widths are in ems. */
 export interface TextMeasure {
   /** Width of a full line; infinite where the lines are whole paragraphs. */
@@ -190,8 +196,8 @@ function isGappy(lines: readonly Line[]): boolean {
 /** Lines in which a sentence breaks off. Headings and labels of a table break off too, so text with punctuation counts first. */
 function unfinished(prose: readonly Line[]): readonly Line[] {
   const open = prose.filter((line) => !LINE_END.test(line.text));
-  const marked = open.filter(({ text }) => /[，。；：]/u.test(text));
-  return marked.length >= MIN_LINES ? marked : open;
+  const marked = open.filter(({ text }) => MARKED.test(text));
+  return marked.length >= MIN_LINES ? marked : open.filter(({ text }) => MARKED.test(text) || !NUMBERED.test(text));
 }
 
 /** The widest end that several lines share; marks may hang over the margin, so lines that end in one prove nothing. */
