@@ -88,8 +88,8 @@ function yearWitnesses(front: readonly Line[], body: readonly Line[], title: Fou
 
 /**
  * Title, unit, year and date of publication, from the lines before the first heading, the first section and the signature at the
- * end; where no title is printed, from what the file says of itself (`about`). The period the figures cover (统计期限) is the best witness for the year; where witnesses disagree the finding
- * `year-uncertain` says so.
+ * end; where no title is printed, from what the file says of itself (`about`). The period the figures cover (统计期限) is the best witness
+ * for the year; where witnesses disagree the finding `year-uncertain` says so.
  */
 export function frontMatter(
   lines: readonly Line[],
@@ -100,10 +100,12 @@ export function frontMatter(
   const front = lines.slice(0, first);
   const end = withoutFoot(lines.slice(first)).slice(-SIGNATURE_LINES);
   const printed = findTitle(front);
-  const title = printed ?? titleUnprinted(about);
   const overview = sections.find((section) => section.kind === 'overview');
   const body = overview ? lines.slice(overview.start + overview.headingLines.length, overview.end) : [];
-  const witnesses = yearWitnesses(front, body, title);
+  const told = yearWitnesses(front, body, printed);
+  const unprinted = titleUnprinted(about, told[0]?.year ?? null);
+  const title = printed ?? unprinted;
+  const witnesses = printed === null ? yearWitnesses(front, body, title) : told;
   const best = witnesses[0] ?? null;
   const years = [...new Set(witnesses.map((witness) => witness.year))];
   const weighty = [...new Set(witnesses.filter(({ kind }) => kind !== 'overview').map((witness) => witness.year))];
@@ -116,7 +118,7 @@ export function frontMatter(
   return {
     title: title && { value: title.text, raw: title.raw, provenance: provenanceOf(title.lines) },
     titleLine: printed?.lines.at(-1) ?? null,
-    issuer: issuerOf(front, end, about, title),
+    issuer: issuerOf(front, end, about, title, unprinted),
     year,
     publishedOn: published(front, end, about, title, year?.value ?? null),
     yearCandidates: years,

@@ -27,13 +27,14 @@ function withoutDate(text: string): string {
 
 /**
  * The unit that reports: named by the title, on a line beside it or in the signature, by the metadata of the page, in the introduction,
- * by what the file says of itself (`about`), or on the way to the page.
+ * by what the file says of itself (`about`, with the title it does not print), or on the way to the page.
  */
 export function issuerOf(
   front: readonly Line[],
   end: readonly Line[],
   about: readonly Line[],
   title: FoundTitle | null,
+  unprinted: FoundTitle | null,
 ): FrontValue<string> | null {
   const unit = title ? unitOfTitle(title.text) : null;
   if (unit && title) return { value: unit, raw: unit, provenance: provenanceOf(title.lines) };
@@ -49,18 +50,18 @@ export function issuerOf(
   if (listed) return listed;
   const spoken = unitSpokenOf(front);
   if (spoken) return { value: spoken.unit, raw: spoken.unit, provenance: provenanceOf([spoken.line]) };
-  return issuerUnprinted(about) ?? unitOfBreadcrumb(front);
+  return issuerUnprinted(about, unprinted) ?? unitOfBreadcrumb(front);
 }
 
-/** The title a file has without printing it; the name of a list of reports has no year. */
-export function titleUnprinted(about: readonly Line[]): FoundTitle | null {
+/** The title a file has without printing it; the name of a list of reports has no year, and one of another `year` was left over. */
+export function titleUnprinted(about: readonly Line[], year: number | null): FoundTitle | null {
   const title = findTitle(about);
-  return title !== null && yearsIn(title.text).length > 0 ? title : null;
+  const years = title === null ? [] : yearsIn(title.text);
+  return years.length > 0 && years.every((one) => year === null || one === year) ? title : null;
 }
 
 /** The unit that the title a file has without printing it names, or its source. */
-function issuerUnprinted(about: readonly Line[]): FrontValue<string> | null {
-  const title = titleUnprinted(about);
+function issuerUnprinted(about: readonly Line[], title: FoundTitle | null): FrontValue<string> | null {
   const unit = title && unitOfTitle(title.text);
   if (title && unit) return { value: unit, raw: unit, provenance: provenanceOf(title.lines) };
   return labelledUnit(about, LABELLED_UNIT);

@@ -76,13 +76,16 @@ export function published(
   title: FoundTitle | null,
   year: number | null,
 ): FrontValue<string> | null {
+  // a page is not published before the year is over
+  const told = labelledDate(about, LABELLED_DATE);
+  const unprinted = told !== null && (year === null || Number(told.value.slice(0, 4)) > year) ? told : null;
   const dates = [
     labelledDate(front, LABELLED_DATE),
     ownDate(front),
     dateOfBar(front),
     ownDate([...end].reverse()),
     labelledDate(end, LABELLED_DATE),
-    labelledDate(about, LABELLED_DATE),
+    unprinted,
     labelledDate(front, LABELLED_OLD_DATE),
     gluedDate(title, end),
   ].filter((date) => date !== null);

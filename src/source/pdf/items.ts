@@ -70,7 +70,7 @@ class Overprints {
     return false;
   }
 
-  /** A glyph whose font gives no character is the same as any it is drawn over: programs make bold print so. */
+  /** A glyph whose font gives no character says the same as the one it is drawn over, whatever that is: programs print bold so. */
   expectUnknown(glyphs: readonly PlacedGlyph[]): void {
     if (!glyphs.some(({ text }) => text === UNKNOWN)) return;
     for (const glyph of glyphs) if (glyph.text !== UNKNOWN && glyph.text !== ' ') this.#note(glyph, UNKNOWN);
