@@ -9,6 +9,7 @@ import type { GridReading } from './grid/result.js';
 import { noteMarks, withNotes } from './notes.js';
 import { editionMatch, isExact, type PartResult, resolvePart } from './part.js';
 import { inPrintedOrder } from './printed-order.js';
+import { strayedCases } from './strayed.js';
 import { readStream } from './stream/read.js';
 import { tailOf } from './tail.js';
 
@@ -140,6 +141,7 @@ export function readParts(
 ): PartReads {
   const prepared = prepareTables(tables, check);
   let preferred: string | null = null;
+  const strayed = strayedCases(lines, sections);
   const read = (id: PartId): PartRead | null => {
     // a narrative with the headings of the form may come before the statutory part, so the last section of a kind comes first
     const own = sections
@@ -150,7 +152,8 @@ export function readParts(
           .slice(0, 1)
           .flatMap((form) => tailOf(lines, end, form)),
       ]);
-    const regions = [...own.reverse(), lines];
+    const mended = id === 'requests' ? strayed?.requests : id === 'reviewAndLitigation' ? strayed?.cases : undefined;
+    const regions = [...(mended === undefined ? [] : [mended]), ...own.reverse(), lines];
     const part = readPart(id, prepared, regions, preferred, check);
     preferred = part?.result.form.edition ?? preferred;
     return part;
