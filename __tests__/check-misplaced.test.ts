@@ -55,6 +55,15 @@ describe('a sum that fails in a text that prints one cell a line', () => {
     expect(await verdicts(report(rows, cellByCell))).toEqual(['doubt']);
   });
 
+  test('is in doubt where the figures of two rows are out of order, though the sums of their columns make up for one another', async () => {
+    const rows = {
+      ...SOUND,
+      'results.disclosed': [0, 3, 0, 0, 0, 0, 3],
+      'results.notDisclosed.prohibitedByLaw': [2, 1, 0, 0, 0, 1, 0],
+    };
+    expect(await verdicts(report(rows, cellByCell))).toEqual(['doubt']);
+  });
+
   test('is the error of the document where no other order of its figures mends it', async () => {
     const rows = { ...SOUND, 'results.notDisclosed.prohibitedByLaw': [1, 0, 0, 0, 0, 1, 3] };
     expect(await verdicts(report(rows, cellByCell))).toEqual(['inconsistency']);

@@ -62,6 +62,11 @@ describe('the fifteen figures of section four over several lines of a text', () 
     expect(read('2 1', '1 0 1 0 2 0 0 0 0 0 0 0 1').misordered).toBe(true);
   });
 
+  test('are in doubt where two groups share a line and one stands alone, as on a page that lies askew: any of them may be the first', () => {
+    expect(read('1 0 1 0 2 2 0 0 0 2', '0 0 0 1 1').misordered).toBe(true);
+    expect(read('0 0 0 0 0 0 0 0 0 0', '0 0 0 0 0').misordered).toBe(false);
+  });
+
   test('need their sums where a line ends within a group', () => {
     const { misordered, certainty } = read('1 0 1 0 2 2 0 0 0', '2 0 0 0 1', '1');
     expect([misordered, certainty]).toEqual([false, 'inferred']);
@@ -119,5 +124,17 @@ describe('the figures of one row over two lines of a text', () => {
 
   test('follow one another where the last of them went on to the next line', () => {
     expect(placed('一、本年新收政府信息公开申请数量 174 0 0 0 0 0', '174')).not.toBe('dealt');
+  });
+
+  test('are proved by nothing in section two, which has no sums, where one stands on a line of its own', () => {
+    const rules = (...lines: string[]): string | undefined =>
+      readRow(
+        ['第二十条第（一）项', '信息内容 本年制发件数 本年废止件数 现行有效件数', ...lines].join('\n'),
+        '2021',
+        'proactiveDisclosure',
+      )[0]?.tables[0]?.rows.find(({ row }) => row === 'rules')?.placed;
+    expect(rules('规章 4 24', '2', '行政规范性文件 1 0 8')).toBe('dealt');
+    expect(rules('规章 4 2 24', '行政规范性文件 1 0 8')).toBe('count');
+    expect(rules('规章', '4', '2', '24', '行政规范性文件', '1', '0', '8')).toBe('count');
   });
 });

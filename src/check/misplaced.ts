@@ -16,19 +16,19 @@ const lineOf = ({ provenance: [place] }: FigureResult): number | null =>
 
 /**
  * The figures whose places only the order of the lines of a text tells: row by row, those of a row that does not stand whole on the line of
- * its label under the header of its columns.
+ * its label.
  */
-function looseRows({ figures, tables }: PartResult): readonly (readonly FigureResult[])[] {
-  const matched = new Set(tables.flatMap(({ table, header }) => (header === 'matched' ? [table.id] : [])));
+function looseRows({ figures }: PartResult): readonly (readonly FigureResult[])[] {
   const rows = new Map<string, FigureResult[]>();
   for (const figure of figures) {
-    const bound = figure.inLine && matched.has(figure.table.id);
-    if (figure.reading !== 'stream' || bound || lineOf(figure) === null) continue;
+    if (figure.reading !== 'stream' || figure.inLine || lineOf(figure) === null) continue;
     const key = `${figure.table.id} ${figure.row}`;
     rows.set(key, [...(rows.get(key) ?? []), figure]);
   }
   return [...rows.values()];
 }
+
+const isScattered = (row: readonly FigureResult[]): boolean => new Set(row.map(lineOf)).size > 1;
 
 const firstLine = (unit: Unit): number => Math.min(...unit.map((figure) => lineOf(figure) ?? Infinity));
 const inReadingOrder = (units: readonly Unit[]): readonly Unit[] =>
@@ -75,9 +75,8 @@ function across(row: readonly FigureResult[]): readonly Moved[] {
 }
 
 /** The other places the figures of a text may have been printed at. */
-function rivalsOf(part: PartResult): readonly Moved[] {
-  const rows = looseRows(part);
-  const scattered = rows.filter((row) => new Set(row.map(lineOf)).size > 1);
+function rivalsOf(rows: readonly (readonly FigureResult[])[]): readonly Moved[] {
+  const scattered = rows.filter(isScattered);
   const cells = scattered.flatMap((row) => row.map((figure): Unit => [figure]));
   return [...moves(inReadingOrder(cells)), ...moves(inReadingOrder(rows)), ...scattered.flatMap(across)];
 }
@@ -100,22 +99,38 @@ function mendedBy(
   return mended.length > broken.length ? mended.map(({ outcome }) => outcome) : [];
 }
 
+/** Would the figures of a row add up if another of them were the total? Then they were printed in another order, however many moved. */
+function hasOtherTotal({ figures }: RelationOutcome): boolean {
+  const values = figures.map(({ value }) => value ?? 0);
+  const sum = values.reduce((all, value) => all + value, 0);
+  return sum > 0 && values.some((value) => 2 * value === sum);
+}
+
 /**
- * Paths of figures in sums that fail and would not if one of the figures, or a whole row, had been printed a little earlier or later in the
- * text. A sum that fails is the document's own error only where no other order of the same figures mends it: in a text that does not keep
- * its rows on the lines of their labels, a lower baseline or a stamp is enough to bring two figures out of their order.
+ * Paths of figures in sums that fail and would not if figures, or a whole row, had been printed a little earlier or later in the text. A
+ * sum that fails is the document's own error only where no other order of the same figures mends it: in a text that does not keep its rows
+ * on the lines of their labels, a lower baseline or a stamp is enough to bring figures out of their order.
  */
 export function misplaced(part: PartResult, outcomes: readonly RelationOutcome[]): readonly string[] {
   const tried = outcomes.filter(({ instance, holds }) => instance.relation.kind === 'equal' && holds !== null);
-  if (!tried.some(({ holds }) => holds === false)) return [];
+  const broken = tried.filter(({ holds }) => holds === false);
+  if (broken.length === 0) return [];
+  const rows = looseRows(part);
+  const scattered = new Set(rows.filter(isScattered).flat());
+  const disordered = broken.filter(
+    (outcome) =>
+      outcome.figures.some((figure) => scattered.has(figure)) &&
+      outcome.instance.relation.over === 'rows' &&
+      hasOtherTotal(outcome),
+  );
   const values = new Map(part.figures.map(({ path, value }) => [path, value]));
   const byPath = new Map<string, RelationOutcome[]>();
   for (const outcome of tried)
     for (const { path } of outcome.figures) byPath.set(path, [...(byPath.get(path) ?? []), outcome]);
-  const mended = rivalsOf(part).flatMap((changes) => {
+  const mended = rivalsOf(rows).flatMap((changes) => {
     const touched = new Set([...changes.keys()].flatMap((path) => byPath.get(path) ?? []));
     if (![...touched].some(({ holds }) => holds === false)) return [];
     return mendedBy(changes, touched, (path) => values.get(path) ?? null);
   });
-  return mended.flatMap(({ figures }) => figures).map(({ path }) => path);
+  return [...disordered, ...mended].flatMap(({ figures }) => figures).map(({ path }) => path);
 }

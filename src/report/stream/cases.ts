@@ -38,8 +38,9 @@ function rowFigures(
 
 /**
  * How the lines of the figures part the groups of columns. `raised`: a short line stands before a longer one, as where cells with a second
- * line (`2` over `件`) hold their figures higher than the others: then the order of the lines is not that of the columns. `parted`: some
- * other line ends within a group, so that only the sums can tell.
+ * line (`2` over `件`) hold their figures higher than the others, or whole groups are cut into lines of different length, as where a page
+ * lies askew: then the order of the lines is not that of the columns, and no sum tells groups apart. `parted`: some other line ends within a
+ * group, so that only the sums can tell.
  */
 function unevenness(
   table: TableForm,
@@ -53,7 +54,8 @@ function unevenness(
   if (size === table.columns.length || others.length === 0 || lengths.every((length) => length === 1)) return 'even';
   const heights = lengths.length <= MOST_HEIGHTS;
   if (heights && first % size !== 0 && first < Math.max(...others)) return 'raised';
-  return lengths.slice(0, -1).some((length) => length % size !== 0) ? 'parted' : 'even';
+  if (lengths.slice(0, -1).some((length) => length % size !== 0)) return 'parted';
+  return lengths.every((length) => length === first) ? 'even' : 'raised';
 }
 
 /** The one line that holds a figure for each column. */

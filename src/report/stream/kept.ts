@@ -49,12 +49,15 @@ export const MOST_HEIGHTS = 3;
 
 /**
  * True where a short line of figures stands before a longer one of the same row: a cell with a second line (`174` over `件`) holds its
- * figure higher than the others, so that the order of the lines is not that of the columns.
+ * figure higher than the others, so that the order of the lines is not that of the columns. Where no sum would tell that a figure set a
+ * little low comes after all others, a short line at the end says as little.
  */
-export function isRaised({ tokens }: Scene, taken: readonly number[]): boolean {
+export function isRaised({ tokens }: Scene, table: TableForm, taken: readonly number[]): boolean {
   const lines = taken.map((token) => tokens[token]?.line ?? -1);
   const lengths = [...new Set(lines)].map((line) => lines.filter((other) => other === line).length);
-  return lengths.length <= MOST_HEIGHTS && (lengths[0] ?? 0) < Math.max(...lengths.slice(1), 0);
+  const [first = 0, ...others] = lengths;
+  const low = !hasSums(table) && others.some((length) => length < first);
+  return lengths.length <= MOST_HEIGHTS && (low || first < Math.max(...others, 0));
 }
 
 /**

@@ -86,7 +86,7 @@ function rowReading(
   const dealt =
     way.counted ||
     isScattered(scene, index, taken) ||
-    isRaised(scene, taken) ||
+    isRaised(scene, table, taken) ||
     (!way.headed && isHeaped(scene, index, taken));
   return {
     table: table.id,
