@@ -110,9 +110,15 @@ describe('a row that the text alone gives', () => {
     expect(inLine(ROW, other)).toBe(false);
   });
 
-  test('is not proved without geometry', () => {
-    const lines = ROW.options.map((cells) => cells.map((cell) => cell && { ...cell, provenance: [{ line: 4 }] }));
-    expect(inLine({ ...ROW, options: lines, label: [{ line: 4 }] })).toBe(false);
+  test('stands in its place without geometry only where all its figures are on a line of its label', () => {
+    const onLines = (...lines: readonly number[]) =>
+      ROW.options.map((cells) =>
+        cells.map((cell, at) => cell && { ...cell, provenance: [{ line: lines[at] ?? lines[0] ?? 0 }] }),
+      );
+    expect(inLine({ ...ROW, options: onLines(4), label: [{ line: 4 }] })).toBe(true);
+    expect(inLine({ ...ROW, options: onLines(4), label: [{ line: 3 }, { line: 4 }] })).toBe(true);
+    expect(inLine({ ...ROW, options: onLines(5), label: [{ line: 4 }] })).toBe(false);
+    expect(inLine({ ...ROW, options: onLines(4, 5), label: [{ line: 4 }] })).toBe(false);
   });
 });
 
