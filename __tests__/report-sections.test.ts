@@ -50,7 +50,17 @@ const HEADS: readonly (readonly [string, readonly string[]])[] = [
     'bulleted labels with values below',
     ['• 公文生成日期：2022-01-06', '• 审核程序：', '单位审核公开', '• 公开方式：', '主动公开'],
   ],
+  ['labels and values on lines of their own', ['索引号', 'AN-2021-0031', '信息名称']],
+  [
+    'list of the reports of other years',
+    ['年报导航', '2019年政府信息公开工作年度报告 2020-01-24', '2020年政府信息公开工作年度报告 2021-01-25'],
+  ],
 ];
+
+test('a line above the title that is no list of reports stays', async () => {
+  const note = '安宁县财政局关于报送2021年政府信息公开工作年度报告的函';
+  expect((await sections(page(note, TITLE, INTRO, ...BODY))).texts[0]?.texts).toContain(note);
+});
 
 const UNDER: readonly (readonly [string, readonly string[]])[] = [
   ['bar', ['发布时间：2022-01-20 10:31　来源：安宁县财政局　浏览次数：132　字体：【大 中 小】']],

@@ -1,4 +1,5 @@
 import type { Line } from '../model/document.js';
+import { TITLE } from './marks.js';
 import {
   isBar,
   isBreadcrumb,
@@ -20,6 +21,8 @@ const MAX_UNDER_TITLE = 20;
 const MIN_MENU = 3;
 /** A line longer than this names no file. */
 const MAX_FILE_LENGTH = 100;
+/** Reports of so many years make a list of them. */
+const LEAST_LISTED = 2;
 /** A value that stands on the line below its label is no longer than this. */
 const MAX_VALUE_LENGTH = 40;
 
@@ -57,6 +60,17 @@ function labelsAbove(lines: readonly Line[], start: number, end: number): readon
   return found;
 }
 
+/** A list of the reports of several years, as sites show it beside each of them, with the short line that names it. */
+function otherReports(lines: readonly Line[], end: number): readonly number[] {
+  const isListed = (line: Line): boolean => TITLE.test(line.text) && !isProse(line) && !isAnchor(line);
+  const listed = lines.slice(0, end).flatMap((line, index) => (isListed(line) && !runsOn(lines, index) ? [index] : []));
+  const years = listed.map((index) => /(?:19|20)\d{2}(?=\s*年)/u.exec(lines[index]?.text ?? '')?.[0]);
+  if (new Set(years.filter((year) => year !== undefined)).size < LEAST_LISTED) return [];
+  const above = (listed[0] ?? 0) - 1;
+  const named = lines[above] !== undefined && !isProse(lines[above]) && !runsOn(lines, above);
+  return named ? [above, ...listed] : listed;
+}
+
 /** Entries of menus: short lines of words, no name of a unit among them, half of which and more every government site has. */
 function menuLines(lines: readonly Line[]): ReadonlySet<number> {
   const found = new Set<number>();
@@ -80,7 +94,7 @@ function beforeTitle(lines: readonly Line[], end: number): readonly number[] {
     const site = isMetadata(line) || isNavigation(line) || menus.has(index) || (index <= last && !isProse(line));
     return site && !runsOn(lines, index) ? [index] : [];
   });
-  return [...apart, ...labelsAbove(lines, 0, end)];
+  return [...apart, ...labelsAbove(lines, 0, end), ...otherReports(lines, end)];
 }
 
 /** Where no title is found, a line that is none of the frame by its own words may be the title. */
