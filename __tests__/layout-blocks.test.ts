@@ -45,6 +45,14 @@ test('wrapped lines become paragraphs; a numbered run-in title begins one', () =
   expect(texts(WRAPPED.map((text) => line(text)))).toEqual([WRAPPED.slice(0, 4).join(''), WRAPPED.slice(4).join('')]);
 });
 
+test('an address that the margin cuts has no space in it, two words have', () => {
+  const [first, last] = ['指南可在本机关网站查阅，网址为', '，公众也可以到办公室领取纸质文本，或者来信来电咨询。'];
+  const cut = (before: string, after: string): string[] => texts([line(first + before), line(after + last)]);
+  expect(cut('https://www.anning.gov.cn/zw', 'gk/')).toEqual([`${first}https://www.anning.gov.cn/zwgk/${last}`]);
+  expect(cut('www.anning.g', 'ov.cn')).toEqual([`${first}www.anning.gov.cn${last}`]);
+  expect(cut('Open Government', 'Information')).toEqual([`${first}Open Government Information${last}`]);
+});
+
 test('a paragraph goes on over a page gap and over the gap a lost page mark leaves', () => {
   for (const gapBefore of ['page', 'blank-line'] as const) {
     const lines = WRAPPED.map((text, index) => line(text, index === 2 ? { gapBefore } : {}));

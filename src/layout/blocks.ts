@@ -66,9 +66,13 @@ interface Running {
   counts: boolean;
 }
 
-/** Latin words keep a space where two lines are put together, a number or Han text cut by the margin does not. */
+/** The address of a page or a mailbox at the end of a line: it has no space to be cut at. */
+const ADDRESS_END = /(?:https?:\/\/|www\.|[\w.-]@)[!-~]*$/iu;
+
+/** Latin words keep a space where two lines are put together; a number, an address or Han text cut by the margin does not. */
 function add(running: Running, line: string): void {
-  const space = /\p{Script=Latin}$/u.test(running.tail) && /^\p{Script=Latin}/u.test(line) ? ' ' : '';
+  const words = /\p{Script=Latin}$/u.test(running.tail) && /^\p{Script=Latin}/u.test(line);
+  const space = words && !ADDRESS_END.test(running.tail) ? ' ' : '';
   running.pieces.push(space + line);
   running.length += space.length + line.length;
   running.marked ||= PROSE_MARK.test(line);
