@@ -332,6 +332,41 @@ test('items of a list are paragraphs though the first fills its line, and lines 
   expect(list('（三）主动公开的内容还不够细，一些栏目没有更新。', 1)).toHaveLength(3);
 });
 
+describe('a table that is none of the form', () => {
+  const ROWS = [
+    ['公开渠道', '数量（条）', '占比'],
+    ['政府网站', '1268', '61.3%'],
+    ['其他', '290', '14.0%'],
+  ];
+  const around = (rows: readonly Line[]): string[] =>
+    texts([
+      line('各渠道公开情况如下表所示：'),
+      ...rows,
+      line('因机构改革，部分职责已划入自然资源局，信息完成迁移。'),
+    ]).slice(1);
+  const told = [...ROWS.map((row) => row.join(' ')), '因机构改革，部分职责已划入自然资源局，信息完成迁移。'];
+
+  test('keeps its rows and cells apart, and the paragraph below it', () => {
+    const drawn = ROWS.map((row, at) => ({
+      ...placed(row.join(''), at + 1),
+      spans: row.map((text) => ({ text, provenance: { line: 1 } })),
+    }));
+    expect(around(drawn)).toEqual(told);
+    expect(around(ROWS.map((row) => line(row.join('      '))))).toEqual(told);
+    // where a single blank parts its cells, a row ends in figures
+    expect(around(ROWS.map((row) => line(row.join(' ')))).slice(1)).toEqual(told.slice(1));
+  });
+
+  test('is no sentence with a number at its end, nor one in two spans', () => {
+    const sentence = ['全年公开信息 120 35', '条，其中文件类 12 条，及时更新，方便查阅。'];
+    expect(texts([line('全年主动公开信息，共有'), ...sentence.map((text) => line(text))])).toHaveLength(1);
+    const spans = ['本单位认真贯彻', '落实条例，坚持'].map((text) => ({ text, provenance: { line: 1 } }));
+    expect(
+      texts([{ ...line(spans.map(({ text }) => text).join(' ')), spans }, line('公开为常态，各项工作平稳。')]),
+    ).toEqual(['本单位认真贯彻落实条例，坚持公开为常态，各项工作平稳。']);
+  });
+});
+
 describe('words a site prints beside a document', () => {
   const read = (middle: string): string[] => {
     const lines = [

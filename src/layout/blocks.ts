@@ -42,6 +42,11 @@ const PROSE_MARK = /[，。、；：“《（,]/u;
 /** `一是…；二是…` told inside a paragraph, so that a line may begin with the next of them. */
 const SERIES = /[，。：；][一二三四五六七八九]是/u;
 const SENTENCE_MARK = /[，。；！？]/u;
+/** Blanks between the cells of a row in a dump that draws the page. */
+const CELL_GAP = /\s{3,}/u;
+/** A longer line is none of a table. */
+const MAX_ROW = 120;
+const FIGURE = /^[-+—]?\p{Nd}[\p{Nd}.,]*(?:[%％]|\p{Script=Han}{1,2})?$/u;
 /** A line that says there is nothing to report is all of its paragraph. */
 const NOTHING = /^(?:暂?无|没有)[。.]$/u;
 const DATE_LINE =
@@ -98,6 +103,19 @@ function isApart(line: Line, { pieces }: Running): boolean {
   return TITLE_LINE.test(text) || isBreadcrumb(line) || isMetadata(line) || isBar(line);
 }
 
+/** The cells of a row of a table that is none of the form's; a line of words alone is one cell. */
+function cellsOf({ text, spans, tableBlock }: Line): readonly string[] {
+  if (tableBlock === undefined && SENTENCE_MARK.test(text)) return [text];
+  if (spans.length > 1) return spans.map((span) => span.text).filter((cell) => cell.trim() !== '');
+  if (text.length > MAX_ROW) return [text];
+  // where single blanks part the cells, a row is known by the figures it ends in
+  const words = text.trim().split(/\s+/u);
+  const figures = words.length > 2 && words.slice(-2).every((word) => FIGURE.test(word));
+  return figures ? words : text.trim().split(CELL_GAP);
+}
+
+const isRow = (line: Line): boolean => cellsOf(line).length > 1;
+
 /** Level of a numbered line that is a sub-heading, or null. */
 function headingLevel(line: Line, measure: TextMeasure): number | null {
   const text = line.text.trim();
@@ -116,6 +134,7 @@ function headingLevel(line: Line, measure: TextMeasure): number | null {
 /** Whether `line` goes on with the sentence or paragraph that `before` is the last line of. */
 function goesOn(before: Line, line: Line, soFar: Running, measure: TextMeasure): boolean {
   if (line.tableBlock !== undefined || before.tableBlock !== undefined) return false;
+  if (soFar.pieces.length === 1 && (isRow(before) || (isRow(line) && !SENTENCE_MARK.test(before.text)))) return false;
   const [last, next] = [before.text.trim(), line.text.trim()];
   if (isApart(before, soFar) || differs(before, line)) return false;
   if (OPEN_START.test(next)) return true;
@@ -220,7 +239,8 @@ export function blocksOf(lines: readonly Line[], measure: TextMeasure = measureO
     }
   }
   return blocks.map(({ running, level, lines: parts }) => {
-    const text = closeHanSpaces(running.pieces.join(''));
+    const [row, more] = parts;
+    const text = (more || !row ? [running.pieces.join('')] : cellsOf(row)).map(closeHanSpaces).join(' ');
     return { block: level === null ? { type: 'paragraph', text } : { type: 'heading', level, text }, lines: parts };
   });
 }
