@@ -125,7 +125,7 @@ test('a unit that speaks of itself names nothing, in the midst of a sentence no 
 });
 
 test('the words before the unit of a sentence about the report are none of its name', () => {
-  for (const words of ['现将', '现向社会公布', '根据规定，现公布'])
+  for (const words of ['现将', '现向社会公布', '根据规定，现公布', '根据规定，梳理编制'])
     expect(front(`${words}安宁县财政局2021年度政府信息公开工作年度报告。`, ...BODY).issuer).toBe('安宁县财政局');
 });
 

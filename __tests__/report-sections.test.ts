@@ -45,6 +45,8 @@ const HEADS: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['metadata lines', ['索引号：000014349/2022-00001 发布机构：安宁县财政局', '文号：无', '成文日期：2022-01-20']],
   ['title of the site', [TITLE, '索引号：000014349']],
+  ['menu with entries of its own', ['首   页 走进安宁 新闻中心 政府信息公开 政务服务 专题专栏']],
+  ['title with a note', [`${TITLE}（文字版）`]],
   ['name of the list of reports', ['政府信息公开年度报告']],
   [
     'bulleted labels with values below',
@@ -68,6 +70,7 @@ const UNDER: readonly (readonly [string, readonly string[]])[] = [
   ['date', ['2022年1月20日']],
   ['unit and date', ['安宁县财政局', '（2022-01-20）', '阅读次数：12次']],
   ['title again', [TITLE]],
+  ['title again without its unit', [TITLE.replace(/^\p{Script=Han}+/u, '')]],
   ['time of the page', ['时间：2022-01-20 10:31']],
   ['counter that counts nothing', ['点击数：人次']],
   ['site, its address and the time', ['安宁县人民政府门户网站 www.anning.gov.cn 发布时间：2022-01-20 10:31']],

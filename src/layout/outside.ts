@@ -4,6 +4,7 @@ import type { FrontMatter } from './front.js';
 import type { SectionRange } from './sections.js';
 import { siteLines } from './site.js';
 import { isLabel } from './site-words.js';
+import { isReportTitle } from './title.js';
 
 /** A title is printed on at most so many lines. */
 const MAX_TITLE_LINES = 5;
@@ -44,6 +45,12 @@ function titleRuns(lines: readonly Line[], title: string): readonly { readonly s
   return runs;
 }
 
+/** Whether the line says the title once more: without its unit, or with a note on the form of the page. */
+function isTitleAgain(line: Line, title: string): boolean {
+  const text = withoutLabel(squeezed(line.text));
+  return (isReportTitle(text) && title.endsWith(text)) || text.replace(/[(（][^()（）]{2,8}[)）]$/u, '') === title;
+}
+
 /** Whether the line holds the unit or the date of the report, or both, and nothing else. */
 function isUnitOrDate(line: Line, front: FrontMatter): boolean {
   const text = squeezed(line.text);
@@ -71,6 +78,9 @@ export function outsideText(lines: readonly Line[], sections: readonly SectionRa
   const place = own ?? (at < 0 ? null : { start: at, end: at });
   const indexes = new Set(siteLines(lines, place, opening, last ? last.start + last.headingLines.length : 0));
   for (const { start, end } of runs) for (let index = start; index < end; index += 1) indexes.add(index);
+  const title = front.title?.value ?? null;
+  for (const [index, line] of lines.slice(0, opening).entries())
+    if (title !== null && isTitleAgain(line, title)) indexes.add(index);
   if (own !== null) {
     for (let [index, seen] = [own.end, 0]; index < opening && seen < MAX_LINES_UNDER_TITLE; index += 1) {
       const line = lines[index];

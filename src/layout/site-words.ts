@@ -47,7 +47,7 @@ const TOOLS = [
   '分享(?:到|至|按钮)?',
   '朗读|语音播报|视力保护色?|我要纠错|内容纠错|纠错|返回(?:顶部|上[一]?[页级]|列表|首页)?|更多',
   '微信|(?:新浪|腾讯|人民)?微博|qq(?:空间|好友)?|朋友圈|人人网|一键分享',
-  '扫一扫.{0,24}|扫码.{0,20}|(?:用|使用)?(?:手机|移动端).{0,8}(?:打开|浏览|查看|阅读).{0,10}',
+  '扫一扫.{0,24}|扫码.{0,20}|用?微信扫.{0,24}|(?:用|使用)?(?:手机|移动端).{0,8}(?:打开|浏览|查看|阅读).{0,10}',
   '(?:点击)?(?:收听|播放).{0,8}(?:朗读|语音|播报|音频)',
   't\\+?|a[+-]?',
 ].join('|');
@@ -136,8 +136,13 @@ export const isDateLine = (line: Line): boolean => DATE_LINE.test(fold(line.text
 /** A bar that no signature can be: it has tools of a page, or tells who read and edited it. */
 export const isToolBar = (line: Line): boolean => TOOL.test(fold(line.text.slice(0, MAX_BAR_LENGTH))) && isBar(line);
 
-/** Whether every cell of the line is an entry of the menus that government sites have. */
+/** So many entries of a menu, and half of all its cells, make a line one: a site has entries of its own beside them. */
+const SURE_ENTRIES = 3;
+
+/** Whether the line is a menu as government sites have them. */
 export const isNavigation = (line: Line): boolean => {
-  const cells = line.spans.flatMap((span) => span.text.split(/[\s|｜>＞/·]+/u)).filter((cell) => cell !== '');
-  return cells.length > 0 && cells.every((cell) => NAVIGATION.test(fold(cell)));
+  const text = (span: { readonly text: string }): string => span.text.replace(/首\s+页/u, '首页');
+  const cells = line.spans.flatMap((span) => text(span).split(/[\s|｜>＞/·]+/u)).filter((cell) => cell !== '');
+  const entries = cells.filter((cell) => NAVIGATION.test(fold(cell))).length;
+  return entries > 0 && (entries === cells.length || (entries >= SURE_ENTRIES && entries * 2 >= cells.length));
 };

@@ -36,7 +36,7 @@ const ANY_YEAR = new RegExp(YEAR, 'u');
 
 /** A sentence that only speaks of the report. */
 const SENTENCE =
-  /^(?:根据|按照|依据|为|本|现|特|全文|公开|公布|发布|编制|形成)|[将向由].*(?:公布|公开发布|编制)|(?:社会|现予?|特)公布|〔…〕|我/u;
+  /^(?:根据|按照|依据|为|本|现|特|全文|公开|公布|发布|形成|.{0,4}编制(?!委员会))|[将向由].*(?:公布|公开发布|编制)|(?:社会|现予?|特)公布|〔…〕|我/u;
 /** The name of another document, such as the notice that asks for the report: `《关于做好2022年政府信息公开工作年度报告的通知》`. */
 const OTHER_DOCUMENT = new RegExp(`《(?![^《》]*${REPORT}》)[^《》]*》`, 'gu');
 

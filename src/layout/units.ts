@@ -8,7 +8,7 @@ const SHORT_UNIT =
   '(?:(?:健康|改革|[改建教管民科资健计信工农])委|团[省市县区州旗]?委|(?:政府|[省市县区]府|[外编委政]|政务|金融|扶贫|信访|人防|外事|服务|公开)办)';
 const UNIT_END = new RegExp(`(?:${UNIT_WORDS}|${SHORT_UNIT})$`, 'u');
 /** A title says by its place what is the name of a unit, so that there less will do. */
-const END_IN_TITLE = /[委办联协台厂园库组司港狱关]$/u;
+const END_IN_TITLE = /(?:[委办联协台厂园库组司港狱关]|部门)$/u;
 /** How a unit speaks of itself: `我局`, `本镇人民政府`. */
 const PRONOUN = new RegExp(`^[我本该](?:${UNIT_WORDS}|人民)+$`, 'u');
 const NOT_A_UNIT =
