@@ -170,4 +170,16 @@ describe('paragraphs of a dump', () => {
     const overview = read.sections.find(({ kind }) => kind === 'overview');
     expect(overview?.blocks.map(({ text }) => text)).toEqual(report.overview);
   });
+
+  test('cells of a small table told in a section stand apart', async () => {
+    const { paper: report } = paper('2021');
+    report.overview = ['政策解读情况如下。', '| 新闻发布会 | 电视采访 | 图 文 |', '| 3次 | 2次 | 21 条 |'];
+    const { report: read } = await parseReport(render(report, 'pipes'));
+    const overview = read.sections.find(({ kind }) => kind === 'overview');
+    expect(overview?.blocks.map(({ text }) => text)).toEqual([
+      '政策解读情况如下。',
+      '新闻发布会 电视采访 图文',
+      '3次 2次 21条',
+    ]);
+  });
 });

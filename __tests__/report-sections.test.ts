@@ -47,6 +47,7 @@ const HEADS: readonly (readonly [string, readonly string[]])[] = [
   ['title of the site', [TITLE, '索引号：000014349']],
   ['menu with entries of its own', ['首   页 走进安宁 新闻中心 政府信息公开 政务服务 专题专栏']],
   ['title with a note', [`${TITLE}（文字版）`]],
+  ['name of the text', ['正文']],
   ['name of the list of reports', ['政府信息公开年度报告']],
   [
     'bulleted labels with values below',

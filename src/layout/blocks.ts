@@ -220,7 +220,7 @@ function leadingWord(text: string): number {
 
 /**
  * The lines of a section (without its heading) as paragraphs and sub-headings, in order. Wrapped lines are joined, over pages too;
- * spaces between Han characters go, those between Latin words and numbers stay. `measure` is that of the whole document where it is
+ * spaces between Han characters go, those between Latin words and numbers stay, and cells of a row stand apart. `measure` is that of the whole document where it is
  * known; a few lines say little of how wide the text is set. Every line is in exactly one block.
  */
 export function blocksOf(lines: readonly Line[], measure: TextMeasure = measureOf(lines)): readonly BlockLines[] {
