@@ -52,6 +52,10 @@ const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '
 const withoutLabel = (text: string): string =>
   text.replace(/^(?:标题|题名|名称|信息名称|文件名称|栏目导航)[:：]?/u, '');
 
+/** Whether a text is the title of a report and nothing else. */
+export const isReportTitle = (text: string): boolean =>
+  text.length <= MAX_TITLE_LENGTH && WHOLE_TITLE.test(text) && !SENTENCE.test(text);
+
 /** Whether the lines are one title: those below are none that names its unit, and those above add the unit or the year. */
 function partsBelong(lines: readonly Line[], joined: string): boolean {
   if (lines.length === 1) return true;
