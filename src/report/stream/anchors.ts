@@ -30,7 +30,7 @@ function zoneOf(seat: Seat, { starts, figures }: Anchoring): readonly number[] {
 }
 
 /** True where the figures between a label and the next one are exactly those its row took, or all its row needs stand on its own line. */
-function isAnchored(seat: Seat, index: number, taken: readonly number[], anchoring: Anchoring): boolean {
+export function isAnchored(seat: Seat, index: number, taken: readonly number[], anchoring: Anchoring): boolean {
   if (taken.length === 0 || seat.start < 0) return false;
   const own = taken.filter((token) => anchoring.ownLine(index, token)).length;
   if (own === taken.length || own === seat.columns) return true;

@@ -112,7 +112,7 @@ export function rowsByPage(scene: Scene): readonly (readonly (readonly number[])
     [[]],
   );
   // what stands along its rows throughout, labels tell better than numbers
-  const down = all.filter((dealt) => dealt.some(([first = 0, second = 0]) => second !== first + 1));
+  const down = all.filter((dealt) => dealt.flat().some((token, place, tokens) => token < (tokens[place - 1] ?? -1)));
   const taken = down.map((dealt) => seats.map((_, seat) => dealt[rows.indexOf(seat)] ?? []));
   return taken.filter((dealt) =>
     units.every(({ owner, tokens: own }) => owner < 0 || own.every((token) => dealt[owner]?.includes(token))),

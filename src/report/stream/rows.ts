@@ -17,6 +17,9 @@ const ALIKE_COST = 1;
 /** Of the sums another reading breaks, the part that mere counting may break and still be the better one. */
 const FEW_BROKEN = 0.25;
 
+/** Documents break so many sums by themselves; of more, the reading is the cause. */
+const MOST_BROKEN = 4;
+
 interface Candidate {
   readonly way: Way;
   readonly reading: PartReading;
@@ -119,7 +122,10 @@ export function readRows(
   const counted = tried(ways.counted).filter(
     ({ tried, whole }) => settled.length === 0 || (whole && brokenOf(tried) <= most),
   );
-  const [best, ...alike] = likeliest([...told, ...counted]);
+  // pages are read down their columns only where no other reading makes all sums hold
+  const paged = settled.includes(0) ? [] : tried(ways.paged).filter(({ tried }) => brokenOf(tried) <= MOST_BROKEN);
+  const likelyPaged = paged.filter(({ tried }) => settled.length === 0 || brokenOf(tried) <= most);
+  const [best, ...alike] = likeliest([...told, ...counted, ...likelyPaged]);
   if (best === undefined) return [];
   const shifted = shiftedRows(scene, best.way);
   const likely = [best, ...alike].map((one) =>

@@ -1,5 +1,5 @@
 import { hasRowSums, hasSums } from '../../edition/relations.js';
-import { type Anchoring, shiftedSeats, uncertainSeats } from './anchors.js';
+import { type Anchoring, isAnchored, shiftedSeats, uncertainSeats } from './anchors.js';
 import type { Assignment, Measure } from './assign.js';
 import { canHold } from './cuts.js';
 import { type Deal, dealsOf, wholeRows } from './deal.js';
@@ -84,9 +84,14 @@ function besideOthers({ seats, tokens, roles, groups }: Scene, { taken }: Assign
 }
 
 function wayOfDeal(scene: Scene, deal: Deal): Way {
-  // where only counting ties figures to rows, a row that breaks its sums is none
+  // where only counting ties figures to rows, a row that breaks its sums is none, unless it stands alone behind its label
+  const anchoring = anchoringOf(scene);
+  const isTied = (seat: number, figures: readonly number[]): boolean =>
+    scene.seats.slice(seat, seat + 1).some((own) => isAnchored(own, seat, figures, anchoring));
   const broken = deal.counted
-    ? deal.taken.flatMap((figures, seat) => (figures.length > 0 && !isRow(scene, seat, figures) ? [seat] : []))
+    ? deal.taken.flatMap((figures, seat) =>
+        figures.length > 0 && !isRow(scene, seat, figures) && !isTied(seat, figures) ? [seat] : [],
+      )
     : [];
   const open = new Set([...(deal.unsure ?? []), ...broken, ...besideOthers(scene, deal)]);
   return { assignment: deal, open, counted: deal.counted, headed: false };
@@ -124,6 +129,8 @@ export interface Ways {
   readonly told: readonly Way[];
   /** By the number of the figures alone. */
   readonly counted: readonly Way[];
+  /** By the number of figures on each page, down its columns. */
+  readonly paged: readonly Way[];
   /** By the labels, with some rows left open by the build of the text. */
   readonly partly: readonly Way[];
 }
@@ -138,7 +145,8 @@ export function waysOf(scene: Scene, check: () => void): Ways {
   const ways = (deals: readonly Deal[]): readonly Way[] => deals.map((deal) => wayOfDeal(scene, deal));
   return {
     told: [...ways(sure.filter(({ unsure }) => unsure === undefined)), ...waysOfLayouts(scene, check)],
-    counted: [...ways(counted), ...waysByPage(scene)],
+    counted: ways(counted),
+    paged: waysByPage(scene),
     partly: ways(sure.filter(({ unsure }) => unsure !== undefined)),
   };
 }
