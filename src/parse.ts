@@ -9,6 +9,7 @@ import { withoutFurniture } from './layout/furniture.js';
 import { aboutLines, linesOf } from './layout/lines.js';
 import { withoutOverprints } from './layout/overprint.js';
 import { missingPages } from './layout/page-numbers.js';
+import { withRaisedMarks } from './layout/raised-marks.js';
 import { type SectionRange, sectionsOf } from './layout/sections.js';
 import { withStackedNames } from './layout/stacked.js';
 import { startClock } from './model/clock.js';
@@ -141,7 +142,9 @@ export async function parseDocument(
   source: SourceDocument,
   check: () => void = () => {},
 ): Promise<Omit<ParseResult, 'source' | 'parser'>> {
-  const document = withCopiesMerged(withStackedNames(withoutFixed(withoutOverprints(source, check), check), check));
+  const document = withCopiesMerged(
+    withStackedNames(withoutFixed(withRaisedMarks(withoutOverprints(source, check), check), check), check),
+  );
   const { lines: printed, furniture } = linesOf(document, check);
   check();
   const all = sectionsOf(printed, check);
