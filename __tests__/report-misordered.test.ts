@@ -1,12 +1,15 @@
 import { partForms } from '../src/edition/editions.js';
+import type { PartId } from '../src/edition/shape.js';
 import { misordered } from '../src/report/misordered.js';
 import { LOOKS, type Look, type Paper, paper, render, type Truth } from './support/paper.js';
 import { read as readPart } from './support/report-stream.js';
 import { judge, type Outcome } from './support/verdict.js';
 
 const APART: readonly Look[] = LOOKS.filter((look) => look !== 'glued');
-const tableOf = (part: 'requests' | 'reviewAndLitigation') => {
-  const [table] = partForms(part).flatMap((form) => form.tables);
+const tableOf = (part: PartId, id?: string) => {
+  const table = partForms(part)
+    .flatMap((form) => form.tables)
+    .find((one) => id === undefined || one.id === id);
   if (table === undefined) throw new Error('no such table');
   return table;
 };
@@ -33,6 +36,16 @@ test('a header in the order of the form is not misordered, whatever is lost or c
   expect(misordered(tableOf('requests'), ['申请人情况', '法人或其他组织', corner, ...ORGANISATIONS])).toBe(false);
   expect(misordered(tableOf('requests'), [])).toBe(false);
   expect(misordered(tableOf('reviewAndLitigation'), [...OUTCOMES, ...OUTCOMES, ...OUTCOMES])).toBe(false);
+});
+
+test('a name over two lines is printed before or after its neighbours, wherever its column stands', () => {
+  const licensing = tableOf('proactiveDisclosure', 'art20_5');
+  const [before, change, decisions] = ['上一年项目数量', '本年增/减', '处理决定数量'];
+  expect(misordered(licensing, ['信息内容', change, decisions, '上一年项目数', '量'])).toBe(false);
+  expect(misordered(licensing, ['信息内容', '处理决定', '数量', before, change])).toBe(false);
+  expect(misordered(licensing, ['信息内容', decisions, change, '上一年项目数', '量'])).toBe(true);
+  expect(misordered(licensing, ['信息内容', change, '上一年项目数', '量', decisions])).toBe(true);
+  expect(misordered(licensing, ['信息内容', change, decisions, before])).toBe(true);
 });
 
 test('columns or groups in another order are misordered', () => {

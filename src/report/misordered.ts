@@ -34,26 +34,40 @@ function reordered(names: readonly string[], printed: readonly string[]): boolea
   return !same(found, names) && same([...found].sort(), [...names].sort());
 }
 
+/** A name as it is printed, in one piece or several. */
+interface Printed {
+  readonly text: string;
+  readonly pieces: number;
+}
+
 /** Printed pieces put together to names where they follow one another: a narrow cell prints its name in two or three lines. */
-function joinedNames(names: ReadonlySet<string>, printed: readonly string[]): readonly string[] {
-  const out: string[] = [];
+function joinedNames(names: ReadonlySet<string>, printed: readonly string[]): readonly Printed[] {
+  const out: Printed[] = [];
   for (let index = 0; index < printed.length; ) {
-    const pieces = [1, 2, 3].map((count) => printed.slice(index, index + count).join(''));
-    const count = pieces.findIndex((text) => names.has(text)) + 1;
-    out.push(pieces[count - 1] ?? printed[index] ?? '');
-    index += Math.max(1, count);
+    const joined = [1, 2, 3].map((count) => printed.slice(index, index + count).join(''));
+    const pieces = Math.max(1, joined.findIndex((text) => names.has(text)) + 1);
+    out.push({ text: joined[pieces - 1] ?? '', pieces });
+    index += pieces;
   }
   return out;
 }
 
+/** Names without those at either end that are cut into more pieces than others: a taller cell is printed before or after its neighbours. */
+function withoutTaller(found: readonly Printed[]): readonly Printed[] {
+  const least = Math.min(...found.map(({ pieces }) => pieces));
+  const isLow = ({ pieces }: Printed): boolean => pieces === least;
+  return found.slice(found.findIndex(isLow), found.findLastIndex(isLow) + 1);
+}
+
 /** Names that all differ, in another order; one of them may be lost or cut into pieces that lie apart. */
-function exchanged(names: readonly string[], printed: readonly string[]): boolean {
-  const found = printed.filter((text) => names.includes(text));
-  const expected = names.filter((name) => found.includes(name));
-  return (
-    expected.length === found.length &&
-    found.length >= Math.max(LEAST_NAMES, names.length - 1) &&
-    !same(found, expected)
+function exchanged(names: readonly string[], printed: readonly Printed[]): boolean {
+  const found = printed.filter(({ text }) => names.includes(text));
+  const expected = names.filter((name) => found.some(({ text }) => text === name));
+  if (expected.length !== found.length || found.length < Math.max(LEAST_NAMES, names.length - 1)) return false;
+  const order = withoutTaller(found).map(({ text }) => text);
+  return !same(
+    order,
+    expected.filter((name) => order.includes(name)),
   );
 }
 
@@ -104,5 +118,13 @@ export function misordered(table: TableForm, texts: readonly string[], told: Rea
   const pieced = joinedNames(new Set(columns.flat()), printed);
   const low = columns.at(-1) ?? [];
   const tall = columns.slice(0, -1).flat();
-  return columns.some((names) => exchanged(names, pieced)) || (low.length >= LEAST_NAMES && among(tall, low, pieced));
+  if (columns.some((names) => exchanged(names, pieced))) return true;
+  return (
+    low.length >= LEAST_NAMES &&
+    among(
+      tall,
+      low,
+      pieced.map(({ text }) => text),
+    )
+  );
 }
