@@ -113,3 +113,16 @@ describe('section two in runs of digits', () => {
     expect(await trustOf(['1', '0', '24'])).toMatchObject({ trust: 'doubtful', silent: [] });
   });
 });
+
+describe('the number of a page below a run of zeros that fills its row', () => {
+  it('is no part of the row', async () => {
+    const { paper: report, truth } = paper('2021', 'zero');
+    const last = rowOf(report, 'results.notDisclosed.administrativeInquiry');
+    const text = render(report, 'rows').replaceAll(' 0 0 0 0 0 0 0', '0000000');
+    const { wrong, lost } = await judge(
+      text.replace(`${last.label}0000000`, (row) => `${row}\n3`),
+      truth,
+    );
+    expect({ wrong, lost }).toEqual({ wrong: [], lost: [] });
+  });
+});

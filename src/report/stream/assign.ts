@@ -45,6 +45,8 @@ export interface Measure {
   readonly blank: (unit: Unit) => boolean;
   /** True where the figures of the units can be cut into `columns`. */
   readonly cuts: (units: readonly Unit[], columns: number) => boolean;
+  /** True where runs of the units that begin with 0 hold more figures than `columns`, however they are cut. */
+  readonly torn: (units: readonly Unit[], columns: number) => boolean;
   /** True for a figure right behind the name of a group, which spans the rows of its group and shares a line with any of them. */
   readonly besideGroup: (figure: number) => boolean;
 }
@@ -70,6 +72,7 @@ function countCost({ units, count, singles }: Group, seat: Seat, measure: Measur
   }
   if (count === seat.columns) return mixed;
   if (seat.kind !== 'form') return units.length === 1 && (units[0]?.owner ?? -1) >= 0 ? COST.mixed : Infinity;
+  if (count < seat.columns && measure.torn(units, seat.columns)) return Infinity;
   if (count < seat.columns) return mixed + (measure.cuts(units, seat.columns) ? 0 : COST.partial);
   if (singles && count === seat.columns + 1) return COST.spare;
   return units.length === 1 ? COST.tooMany : Infinity;

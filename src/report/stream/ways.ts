@@ -23,6 +23,12 @@ export interface Way {
 const textsOf = ({ tokens }: Scene, figures: readonly number[]): readonly string[] =>
   figures.map((token) => tokens[token]?.text ?? '');
 
+/** A run of digits is so many figures at least: no figure begins with 0. */
+const leastFigures = (text: string): number => {
+  const zeros = /^0*(?=\d*$)/u.exec(text)?.[0].length ?? 0;
+  return zeros + (zeros < text.length ? 1 : 0);
+};
+
 function measureOf(scene: Scene): Measure {
   const { units, glued, roles, groups } = scene;
   const runs = units.some((unit) => textsOf(scene, unit.tokens).some((text) => LEADING_ZERO.test(text)));
@@ -37,6 +43,10 @@ function measureOf(scene: Scene): Measure {
         some.flatMap((unit) => textsOf(scene, unit.tokens)),
         columns,
       ),
+    torn: (some, columns) =>
+      runs &&
+      some.length > 1 &&
+      some.flatMap((unit) => textsOf(scene, unit.tokens)).reduce((sum, text) => sum + leastFigures(text), 0) > columns,
     besideGroup: (figure) => groups.has(roles.lastIndexOf('label', figure)),
   };
 }
