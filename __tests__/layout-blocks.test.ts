@@ -332,6 +332,41 @@ test('items of a list are paragraphs though the first fills its line, and lines 
   expect(list('（三）主动公开的内容还不够细，一些栏目没有更新。', 1)).toHaveLength(3);
 });
 
+describe('a numbered line without a stop', () => {
+  const item = '（2）严格执行《中华人民共和国保守国家秘密法》及其条';
+  const rest = '例，落实先审查后公开的要求，全年没有发生泄密的事件，';
+  const more = '没有收到投诉和举报，各项工作平稳推进，群众满意率有';
+  const read = (indent: string, ...lines: string[]): string[] =>
+    texts(lines.map((text) => line(/^（/u.test(text) ? indent + text : text)));
+  const whole = [`${item}${rest}${more}所提高。`];
+
+  test('is the first of its paragraph where the next goes on at the left edge', () => {
+    const first = '（1）修订公开目录三次，清理失效的文件二十余份，所有';
+    expect(read('    ', first, rest, more, '所提高。', item, rest, more, '所提高。').slice(1)).toEqual(whole);
+  });
+
+  test('is so where it had no room for what follows, though a dump dropped its indent', () => {
+    expect(read('', rest, more, rest, more, rest, '所提高。', item, rest, more, '所提高。').slice(1)).toEqual(whole);
+  });
+
+  test('is a heading above a line that begins a paragraph', () => {
+    const heading = '（2）落实保密审查制度的情况';
+    const told = [rest, more, rest, more, rest, '所提高。', heading, more, rest, '所提高。'];
+    expect(read('', ...told)[1]).toBe(`4:${heading}`);
+  });
+});
+
+test('the value of a contact stands on the line below its label where it is one long word', () => {
+  const told = ['如有疑问请与本机关联系，电话：0871-6123456，邮箱：', 'anningzwgk2021@anning.gov.cn，邮编：650300。'];
+  expect(texts(told.map((text) => line(text)))).toEqual([told.join('')]);
+  expect(texts(['联系方式如下，邮箱：', '1.办公室，负责受理申请。'].map((text) => line(text)))).toHaveLength(2);
+});
+
+test('the name of the unit below a list of attachments signs the report', () => {
+  const told = ['附件：安宁县2021年政府信息公开工作情况统计表', '安宁县人民政府办公室', '2022年1月10日'];
+  expect(texts(told.map((text) => line(text)))).toEqual(told);
+});
+
 describe('a table that is none of the form', () => {
   const ROWS = [
     ['公开渠道', '数量（条）', '占比'],

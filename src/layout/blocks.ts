@@ -14,6 +14,8 @@ import { indentOf, widthOf } from './widths.js';
 const MAX_HEADING_LENGTH = 40;
 /** A line is full where less than this, in ems, is left of the measure: the next word or a mark that may not begin a line. */
 const FULL_SLACK = 3;
+/** A line that is wrapped is longer than this share of the measure: what stands before the first break is at least a word short. */
+const WRAPPED_SHARE = 0.7;
 /** A sentence that leaves this much, in ems, beside the word the next line begins with has ended its paragraph. */
 const ROOM = 1;
 /** Lines no further apart than this share of the usual pitch are set like all others, however much white is between them. */
@@ -31,6 +33,8 @@ const SAME_SIZE = 0.87;
 const SENTENCE_END = /[。！？；!?;…]["'”’）)》】〕]*$|[.](?<!\p{Nd}\.)["'”’）)]*$/u;
 const FULL_STOP = /[。！？]["'”’）)》】〕]*$/u;
 const COLON_END = /[：:]$/u;
+const CONTACT_END = /(?:电话|热线|邮箱|信箱|邮件|网址|网站|地址|传真|邮编|邮政编码|mail)[:：]$/iu;
+const ATTACHMENT = /^附\s*件/u;
 /** Marks after which a sentence always goes on. */
 const OPEN_END = /[，、,（(《〈“‘【〔\-—]$/u;
 const OPEN_START = /^[，。、；：！？,;:!?）)》〉”’】〕]/u;
@@ -116,11 +120,22 @@ function cellsOf({ text, spans, tableBlock }: Line): readonly string[] {
 
 const isRow = (line: Line): boolean => cellsOf(line).length > 1;
 
-/** Level of a numbered line that is a sub-heading, or null. */
-function headingLevel(line: Line, measure: TextMeasure): number | null {
+/** Whether a numbered line that looks like a heading is the first of a paragraph: the next one goes on at the left edge, or had no room in it. */
+function isWrapped(line: Line, next: Line | undefined, measure: TextMeasure): boolean {
+  if (line.whole || !next || next.whole || next.tableBlock !== undefined || measure.width === Infinity) return false;
+  if (MARK.test(next.text.trim()) || differs(line, next)) return false;
+  if (measure.indents)
+    return indented(line, measure) && !indented(next, measure) && widthOf(line) > WRAPPED_SHARE * measure.width;
+  // a dump may have dropped the indent
+  return line.bbox === null && !hadRoom(line, next.text, measure.full - INDENT);
+}
+
+/** Level of a numbered line that is a sub-heading, or null; `next` is the line below. */
+function headingLevel(line: Line, next: Line | undefined, measure: TextMeasure): number | null {
   const text = line.text.trim();
   if (text.length > MAX_HEADING_LENGTH || /[。！？；]/u.test(text) || line.tableBlock !== undefined) return null;
   if (!line.whole && widthOf(line) > measure.width - FULL_SLACK) return null;
+  if (isWrapped(line, next, measure)) return null;
   const folded = fold(text);
   const ordinal = ordinalOf(folded);
   const words = folded.slice(ordinal.length);
@@ -148,13 +163,16 @@ function goesOn(before: Line, line: Line, soFar: Running, measure: TextMeasure):
   if (short && !OPEN_END.test(last) && (DATE_LINE.test(next) || isUnitName(last))) return false;
   if (complete && (DATE_LINE.test(next) || isSignature(next) || NOTHING.test(next))) return false;
   if (OPEN_END.test(last) || isOpen(soFar)) return true;
+  // the value a contact is labelled with stands on its own line where it is one long word
+  if (CONTACT_END.test(last) && !MARK.test(next)) return true;
+  if (ATTACHMENT.test(soFar.pieces[0] ?? '') && isSignature(next)) return false;
   // what is set far in, a signature or a centred line, begins something new
   if (indentOf(line) - measure.left > FAR_IN && indentOf(line) - indentOf(before) > FAR_IN) return false;
   // a mark that stands in the midst of a sentence is there because the line was full
   if ((complete || COLON_END.test(last)) && measure.firsts.has(line)) return false;
   if (MARK.test(next)) {
     // a heading at the left edge below a line that happens to be full
-    if (complete && headingLevel(line, measure) !== null) return false;
+    if (complete && headingLevel(line, undefined, measure) !== null) return false;
     if (!full || measure.width === Infinity || indented(line, measure)) return false;
     if ((complete || COLON_END.test(last)) && line.bbox && isGapAbove(before, line, measure)) return false;
     if (complete && isNextItem(soFar, next)) return false;
@@ -225,7 +243,7 @@ function leadingWord(text: string): number {
  */
 export function blocksOf(lines: readonly Line[], measure: TextMeasure = measureOf(lines)): readonly BlockLines[] {
   const blocks: { running: Running; level: number | null; lines: Line[] }[] = [];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const block = blocks[blocks.length - 1];
     const before = block?.lines[block.lines.length - 1];
     const follows = block && before && block.level === null && !line.whole && !before.whole;
@@ -235,7 +253,7 @@ export function blocksOf(lines: readonly Line[], measure: TextMeasure = measureO
     } else {
       const running: Running = { pieces: [], tail: '', length: 0, marked: false, counts: false };
       add(running, line.text.trim());
-      blocks.push({ running, level: headingLevel(line, measure), lines: [line] });
+      blocks.push({ running, level: headingLevel(line, lines[index + 1], measure), lines: [line] });
     }
   }
   return blocks.map(({ running, level, lines: parts }) => {
