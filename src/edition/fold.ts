@@ -5,6 +5,7 @@ const TRADITIONAL =
   '檔档國国務务辦办廳厅與与開开關关於于報报項项號号華华試试總总體体況况動动處处請请復复複复議议訴诉訟讼問问題题進进條条數数對对規规範范內内減减決决許许罰罚強强業业費费採采購购額额據据為为組组織织機机構构會会計计結结轉转區区這这屬属穩稳護护權权類类過过執执詢询無无沒没現现補补後后確确訪访舉举當当認认獲获繼继續续經经維维糾纠審审發发廢废單单萬万億亿個个繳缴納纳該该縣县鎮镇鄉乡員员';
 
 const SIMPLIFIED = charPairs(TRADITIONAL);
+const TRADITIONAL_OF = new Map([...SIMPLIFIED].map(([traditional, plain]) => [plain, traditional]));
 
 const TRADITIONAL_CHARS = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'gu');
 const DROPPED = /[\s\u00ad\u200b-\u200f\u2060\ufeff“”„‟"「」『』〝〞＂'‘’`´]+/gu;
@@ -45,6 +46,13 @@ function foldAny(text: string): string {
 export function simplified(text: string): string {
   return text.replace(TRADITIONAL_CHARS, (char) => SIMPLIFIED.get(char) ?? char);
 }
+
+/** A pattern of simplified characters, none of them in a class of characters, that their traditional forms match as well. */
+export const inBothScripts = (pattern: string): string =>
+  pattern.replace(/\p{Script=Han}/gu, (char) => {
+    const traditional = TRADITIONAL_OF.get(char);
+    return traditional === undefined ? char : `[${char}${traditional}]`;
+  });
 
 /** Raised and circled digits: marks of notes and ordinals, never digits of the figure they stand at. */
 const MARKS = /[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2473\u24ea\u2776-\u2793]/gu;

@@ -1,3 +1,4 @@
+import { inBothScripts } from '../edition/fold.js';
 import type { Line } from '../model/document.js';
 import { isBreadcrumb, isLabel, isMetadata, namedInMetadata } from './site-words.js';
 import { isUnitInTitle, isUnitName } from './units.js';
@@ -9,8 +10,8 @@ const MAX_TITLE_LINES = 4;
 
 const YEAR = '(?:[2２][0０]\\p{Nd}{2}|二[〇零○ΟО0][〇零○一二三四五六七八九ΟО0]{2})年?';
 const REPORT =
-  `(?:(?:政府)?信息(?:与政务)?公开|政务公开)(?:的)?(?:工作)?(?:${YEAR})?(?:的)?(?:情况)?(?:的)?` +
-  '(?:年度(?:工作)?报告|工作报告|年报|年度报表|工作年度报告|度?报告)';
+  `${inBothScripts('(?:(?:政府)?信息(?:与政务)?公开|政务公开)(?:的)?(?:工作)?')}(?:${YEAR})?` +
+  inBothScripts('(?:的)?(?:情况)?(?:的)?(?:年度(?:工作)?报告|工作报告|年报|年度报表|工作年度报告|度?报告)');
 const WHOLE_TITLE = new RegExp(
   `^.{0,45}?${REPORT}(?:[(（]${YEAR}度?[)）]|[(（](?:(?:公开|公布|全文|文字|图文|电子).{0,4}|[^()（）]{1,8}版)[)）])?$`,
   'u',

@@ -1,3 +1,5 @@
+import { simplified } from '../edition/fold.js';
+
 /** Longest name of a unit. */
 const MAX_UNIT_LENGTH = 32;
 
@@ -22,7 +24,8 @@ const NUMBER = /(?<!\d)(?!20\d\d)\d{1,5}(?=\p{Script=Han})/gu;
 
 const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '');
 
-function isName(name: string, ends: (name: string) => boolean): boolean {
+function isName(printed: string, ends: (name: string) => boolean): boolean {
+  const name = simplified(printed);
   return (
     name.length >= 2 &&
     name.length <= MAX_UNIT_LENGTH &&
