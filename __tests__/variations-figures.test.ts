@@ -27,7 +27,11 @@ describe.each(FORMS)('a report on the form of %s', (form) => {
       const { paper: report, truth } = paper(form, figures);
       const outcome = await judge(render(report, 'glued'), truth);
       expect(outcome.silent).toEqual([]);
-      expect(outcome.result?.trust).toBe('doubtful');
+      // zeros alone, one for each column, can be cut in one way only
+      expect({ figures, trust: outcome.result?.trust }).toEqual({
+        figures,
+        trust: figures === 'zero' ? 'verified' : 'doubtful',
+      });
     }
   });
 
