@@ -5,6 +5,11 @@ test('radicals that browsers and office programs write for whole characters beco
   expect(repairRadicals('⾏政⻚⾯⻄⻓⻅⻉⻋⻛⻢⻥⻦')).toBe('行政页面西长见贝车风马鱼鸟');
 });
 
+test('technical marks that browsers write for Chinese ones of the same glyph become these', () => {
+  expect(repairRadicals('\u2329条例\u232a 3\u22154')).toBe('〈条例〉 3／4');
+  expect(repairRadicals('《条例》a/b<c>')).toBe('《条例》a/b<c>');
+});
+
 test('whole characters, Latin, figures and punctuation stay as they are', () => {
   const text = '户戶门门戸（：）１２３ ABC 0.5%，“开”…—·';
   expect(repairRadicals(text)).toBe(text);

@@ -20,9 +20,18 @@ export function withoutFormatMarks(text: string): string {
   return text.replace(FORMAT_MARKS, '');
 }
 
-/** Puts whole characters in the place of radical code points (U+2E80–2FD5) and leaves everything else as it is. */
+/** Marks that fonts draw with the glyph of a Chinese one, in pairs, and that browsers therefore write instead of it. */
+const MARK_TWINS = charPairs('\u2329〈\u232a〉\u2215／');
+
+/**
+ * Puts whole characters in the place of radical code points (U+2E80–2FD5), and Chinese marks in that of the technical ones of the same
+ * glyph; leaves everything else as it is.
+ */
 export function repairRadicals(text: string): string {
-  return text.replace(/[\u2e80-\u2fd5]/gu, (char) => REPAIRS.get(char) ?? char.normalize('NFKC'));
+  return text.replace(
+    /[\u2215\u2329\u232a\u2e80-\u2fd5]/gu,
+    (char) => MARK_TWINS.get(char) ?? REPAIRS.get(char) ?? char.normalize('NFKC'),
+  );
 }
 
 /** Han characters and the punctuation and full-width forms set with them: no space is ever meant beside these. */

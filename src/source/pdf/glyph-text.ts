@@ -8,6 +8,9 @@ const LAST_BLANK_CODE = 0x03;
 /** Punctuation shapes for vertical setting; the plain character is what was typed. */
 const VERTICAL_FORM = /[\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48]/gu;
 
+/** The dash of ranges in Japanese, drawn with the glyph of the Chinese one. */
+const WAVE_DASH = /\u301c/gu;
+
 function plainForm(form: string): string {
   const plain = form.normalize('NFKC');
   const code = plain.codePointAt(0) ?? 0;
@@ -29,5 +32,5 @@ export function glyphText(unicode: string, mapped: boolean): string | null {
   if (FORMAT_MARK.test(unicode)) return null;
   if (SPACE.test(unicode) || code <= LAST_BLANK_CODE) return ' ';
   if (isControl(code) || unicode.includes('\ufffd')) return '\ufffd';
-  return repairRadicals(unicode.replace(VERTICAL_FORM, plainForm));
+  return repairRadicals(unicode.replace(VERTICAL_FORM, plainForm).replace(WAVE_DASH, '～'));
 }
