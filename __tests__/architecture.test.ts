@@ -56,13 +56,8 @@ test('every room is known', () => {
   expect(unknown).toEqual([]);
 });
 
-test('no circles, of types neither', () => {
-  const graph = new Map(
-    sources.map(({ path, name, imports }) => [
-      name,
-      imports.filter((to) => to.startsWith('.')).map((to) => target(path, to)),
-    ]),
-  );
+/** Every circle in a graph, as the names along it. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const circles: string[] = [];
   const done = new Set<string>();
   const visit = (name: string, way: readonly string[]): void => {
@@ -72,7 +67,32 @@ test('no circles, of types neither', () => {
     done.add(name);
   };
   for (const name of graph.keys()) visit(name, []);
-  expect(circles).toEqual([]);
+  return circles;
+}
+
+const importsOf = new Map(
+  sources.map(({ path, name, imports }) => [
+    name,
+    imports.filter((to) => to.startsWith('.')).map((to) => target(path, to)),
+  ]),
+);
+
+test('no circles, of types neither', () => expect(circlesIn(importsOf)).toEqual([]));
+
+test('no circles of folders that lie side by side', () => {
+  const graph = new Map<string, string[]>();
+  const foldersOf = (name: string): readonly string[] => name.split('/').slice(0, -1);
+  for (const [name, imports] of importsOf) {
+    for (const to of imports) {
+      const [from, into] = [foldersOf(name), foldersOf(to)];
+      const apart = from.findIndex((folder, depth) => folder !== into[depth]);
+      // a folder above another is no neighbour of it
+      if (apart < 0 || into[apart] === undefined) continue;
+      const [one, other] = [from.slice(0, apart + 1).join('/'), into.slice(0, apart + 1).join('/')];
+      graph.set(one, [...(graph.get(one) ?? []), other]);
+    }
+  }
+  expect(circlesIn(graph)).toEqual([]);
 });
 
 test('each library has its door', () => {

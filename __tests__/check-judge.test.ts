@@ -2,7 +2,7 @@ import { emptyForm } from '../src/check/blanks.js';
 import { judgePart, trustOf } from '../src/check/judge.js';
 import type { PartForm } from '../src/edition/shape.js';
 import type { Finding } from '../src/model/finding.js';
-import { resolvePart } from '../src/report/part.js';
+import { resolvePart } from '../src/report/resolve/part.js';
 import {
   type Changes,
   PROACTIVE,

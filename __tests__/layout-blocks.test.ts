@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { blocksOf } from '../src/layout/blocks.js';
-import { measureOf } from '../src/layout/measure.js';
+import { blocksOf } from '../src/layout/paragraphs/blocks.js';
+import { measureOf } from '../src/layout/paragraphs/measure.js';
 import type { Line } from '../src/model/document.js';
 
 const SIZE = 16;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseReport } from '../src/index.js';
-import { splitFurniture } from '../src/layout/furniture.js';
+import { splitFurniture } from '../src/layout/furniture/furniture.js';
 import { linesFrom } from './support/report-stream.js';
 
 const left = (pages: readonly (readonly string[])[]): readonly string[] =>

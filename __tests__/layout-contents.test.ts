@@ -1,5 +1,5 @@
 import { parseReport } from '../src/index.js';
-import { contentsLines } from '../src/layout/contents.js';
+import { contentsLines } from '../src/layout/furniture/contents.js';
 import { linesOf } from '../src/layout/lines.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readText } from '../src/source/text.js';

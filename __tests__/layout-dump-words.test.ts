@@ -1,6 +1,6 @@
-import { blocksOf } from '../src/layout/blocks.js';
 import { linesOf } from '../src/layout/lines.js';
-import { sectionsOf } from '../src/layout/sections.js';
+import { blocksOf } from '../src/layout/paragraphs/blocks.js';
+import { sectionsOf } from '../src/layout/sections/sections.js';
 import type { FlowDocument } from '../src/model/document.js';
 import { closeHanSpaces } from '../src/model/han.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';

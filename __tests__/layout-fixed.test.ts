@@ -1,4 +1,4 @@
-import { withoutFixed } from '../src/layout/fixed.js';
+import { withoutFixed } from '../src/layout/furniture/fixed.js';
 import type { Page, PagedDocument, RulingLine, TextItem } from '../src/model/document.js';
 import { across, item, pageOf } from './support/table-builders.js';
 

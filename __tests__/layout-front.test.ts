@@ -1,10 +1,10 @@
-import { datesIn } from '../src/layout/dates.js';
-import { frontMatter } from '../src/layout/front.js';
+import { frontMatter } from '../src/layout/front/front.js';
 import { linesOf } from '../src/layout/lines.js';
-import { findSections, splitGlued } from '../src/layout/sections.js';
-import { isMetadata } from '../src/layout/site-words.js';
-import { unitOfTitle } from '../src/layout/title.js';
-import { isUnitName } from '../src/layout/units.js';
+import { findSections, splitGlued } from '../src/layout/sections/sections.js';
+import { datesIn } from '../src/layout/words/dates.js';
+import { isMetadata } from '../src/layout/words/site-words.js';
+import { unitOfTitle } from '../src/layout/words/title.js';
+import { isUnitName } from '../src/layout/words/units.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readText } from '../src/source/text.js';
 

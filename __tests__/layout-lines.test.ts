@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { missingPages } from '../src/layout/furniture/page-numbers.js';
 import { linesOf } from '../src/layout/lines.js';
-import { missingPages } from '../src/layout/page-numbers.js';
 import type { FlowDocument, Line, Page, PagedDocument, TextItem } from '../src/model/document.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readText } from '../src/source/text.js';

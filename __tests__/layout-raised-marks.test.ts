@@ -1,4 +1,4 @@
-import { withRaisedMarks } from '../src/layout/raised-marks.js';
+import { withRaisedMarks } from '../src/layout/furniture/raised-marks.js';
 import type { Page, PagedDocument, TextItem } from '../src/model/document.js';
 import { pageOf } from './support/table-builders.js';
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blocksOf } from '../src/layout/blocks.js';
-import { frontMatter } from '../src/layout/front.js';
+import { frontMatter } from '../src/layout/front/front.js';
 import { linesOf } from '../src/layout/lines.js';
-import { measureOf } from '../src/layout/measure.js';
-import { findSections, splitGlued } from '../src/layout/sections.js';
+import { blocksOf } from '../src/layout/paragraphs/blocks.js';
+import { measureOf } from '../src/layout/paragraphs/measure.js';
+import { findSections, splitGlued } from '../src/layout/sections/sections.js';
 import { DEFAULT_LIMITS } from '../src/model/limits.js';
 import { readSource } from '../src/source/read.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseReport } from '../src/index.js';
-import { findSections, splitGlued } from '../src/layout/sections.js';
+import { findSections, splitGlued } from '../src/layout/sections/sections.js';
 import type { Line } from '../src/model/document.js';
 
 function linesFrom(...texts: string[]): Line[] {

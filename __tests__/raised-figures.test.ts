@@ -1,7 +1,7 @@
 import { EDITION_2021 } from '../src/edition/2021.js';
 import { pageLines } from '../src/layout/paging.js';
 import type { TextItem } from '../src/model/document.js';
-import { resolvePart } from '../src/report/part.js';
+import { resolvePart } from '../src/report/resolve/part.js';
 import { readStream } from '../src/report/stream/read.js';
 import { findTables } from '../src/table/find.js';
 import { lineOf, read as readRow } from './support/report-stream.js';

@@ -1,8 +1,8 @@
 import { judgePart } from '../src/check/judge.js';
 import type { RowReading } from '../src/model/reading.js';
-import { standsInLine } from '../src/report/in-line.js';
-import { mergeRow } from '../src/report/option.js';
-import { resolvePart } from '../src/report/part.js';
+import { standsInLine } from '../src/report/resolve/in-line.js';
+import { mergeRow } from '../src/report/resolve/option.js';
+import { resolvePart } from '../src/report/resolve/part.js';
 import { PROACTIVE, type RowChange, reading } from './support/readings.js';
 
 const TABLE = PROACTIVE.tables[0] ?? raise();

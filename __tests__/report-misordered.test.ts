@@ -1,6 +1,6 @@
 import { partForms } from '../src/edition/editions.js';
 import type { PartId } from '../src/edition/shape.js';
-import { misordered } from '../src/report/misordered.js';
+import { misordered } from '../src/report/resolve/misordered.js';
 import { LOOKS, type Look, type Paper, paper, render, type Truth } from './support/paper.js';
 import { read as readPart } from './support/report-stream.js';
 import { judge, type Outcome } from './support/verdict.js';

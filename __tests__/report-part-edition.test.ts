@@ -2,7 +2,7 @@ import { partForms } from '../src/edition/editions.js';
 import type { PartId } from '../src/edition/shape.js';
 import type { Table } from '../src/model/document.js';
 import { readGrid } from '../src/report/grid/read.js';
-import { editionMatch, isExact, type PartResult, resolvePart } from '../src/report/part.js';
+import { editionMatch, isExact, type PartResult, resolvePart } from '../src/report/resolve/part.js';
 import { plain } from './support/table-builders.js';
 
 const A1 = {

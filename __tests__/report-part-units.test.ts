@@ -1,6 +1,6 @@
 import { EDITION_2019 } from '../src/edition/2019.js';
 import type { CellReading, RowReading } from '../src/model/reading.js';
-import { mergeRow } from '../src/report/option.js';
+import { mergeRow } from '../src/report/resolve/option.js';
 
 const PROCUREMENT = EDITION_2019.parts.proactiveDisclosure.tables[4];
 

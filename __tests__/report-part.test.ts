@@ -1,6 +1,6 @@
-import { mergeRow, type RowOption, type RowState } from '../src/report/option.js';
-import { editionMatch, isExact, resolvePart } from '../src/report/part.js';
-import { cellSettled, solve } from '../src/report/solve.js';
+import { mergeRow, type RowOption, type RowState } from '../src/report/resolve/option.js';
+import { editionMatch, isExact, resolvePart } from '../src/report/resolve/part.js';
+import { cellSettled, solve } from '../src/report/resolve/solve.js';
 import {
   type Changes,
   PROACTIVE,

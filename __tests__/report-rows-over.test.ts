@@ -1,8 +1,8 @@
-import type { SectionRange } from '../src/layout/sections.js';
+import type { SectionRange } from '../src/layout/sections/sections.js';
 import type { Line } from '../src/model/document.js';
 import type { PartReading } from '../src/model/reading.js';
 import { leftoverFigures } from '../src/report/leftover.js';
-import { resolvePart } from '../src/report/part.js';
+import { resolvePart } from '../src/report/resolve/part.js';
 import { REQUESTS, reading } from './support/readings.js';
 
 const REQUESTS_COLUMNS = REQUESTS.tables[0]?.columns ?? [];

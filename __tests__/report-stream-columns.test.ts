@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseReport } from '../src/parse.js';
-import { mergeTable } from '../src/report/option.js';
-import { solve } from '../src/report/solve.js';
+import { mergeTable } from '../src/report/resolve/option.js';
+import { solve } from '../src/report/resolve/solve.js';
 import { form, options, read, rowOf } from './support/report-stream.js';
 
 const requests = form('2021', 'requests');

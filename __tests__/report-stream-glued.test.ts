@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mergeTable } from '../src/report/option.js';
-import { solve } from '../src/report/solve.js';
+import { mergeTable } from '../src/report/resolve/option.js';
+import { solve } from '../src/report/resolve/solve.js';
 import { paper, render, rowOf } from './support/paper.js';
 import { form, options, read } from './support/report-stream.js';
 import { judge } from './support/verdict.js';

@@ -1,8 +1,8 @@
 import { EDITION_2021 } from '../src/edition/2021.js';
 import type { CellReading, RowReading } from '../src/model/reading.js';
 import { readGrid } from '../src/report/grid/read.js';
-import { mergeRow } from '../src/report/option.js';
-import { resolvePart } from '../src/report/part.js';
+import { mergeRow } from '../src/report/resolve/option.js';
+import { resolvePart } from '../src/report/resolve/part.js';
 import { documentTables } from '../src/table/find.js';
 import { REQUESTS, reading } from './support/readings.js';
 import { centred, gridRules, item, pageOf } from './support/table-builders.js';

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../model/finding.js';
-import type { FigureResult, PartResult } from '../report/part.js';
+import type { FigureResult, PartResult } from '../report/resolve/part.js';
 import type { RelationOutcome } from './relations.js';
 
 /** A part with at most this share of blank cells fills its cells by custom; a blank there is an exception worth a look. */

@@ -1,4 +1,4 @@
-import type { FigureResult } from '../report/part.js';
+import type { FigureResult } from '../report/resolve/part.js';
 import { certain, type RelationOutcome } from './relations.js';
 import { needed } from './suggest.js';
 

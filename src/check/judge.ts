@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../model/finding.js';
-import type { PartResult } from '../report/part.js';
+import type { PartResult } from '../report/resolve/part.js';
 import type { Check, Trust } from '../report/result.js';
 import { astray } from './astray.js';
 import { blankFindings } from './blanks.js';

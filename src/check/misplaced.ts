@@ -1,5 +1,5 @@
 import { groupSize, sumOf } from '../edition/relations.js';
-import type { FigureResult, PartResult } from '../report/part.js';
+import type { FigureResult, PartResult } from '../report/resolve/part.js';
 import type { RelationOutcome } from './relations.js';
 
 /** Figures and rows are printed at most so many places too early or too late: a row of the widest table is as long. */

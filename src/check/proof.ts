@@ -1,6 +1,6 @@
 import { hasSums } from '../edition/relations.js';
 import { type Finding, finding } from '../model/finding.js';
-import type { FigureResult, PartResult } from '../report/part.js';
+import type { FigureResult, PartResult } from '../report/resolve/part.js';
 import { culprits } from './culprit.js';
 import type { RelationOutcome } from './relations.js';
 

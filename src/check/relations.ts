@@ -1,6 +1,6 @@
 import { holds, type RelationInstance, relationInstances, sumOf } from '../edition/relations.js';
 import { type Finding, finding } from '../model/finding.js';
-import type { FigureResult, PartResult } from '../report/part.js';
+import type { FigureResult, PartResult } from '../report/resolve/part.js';
 import type { Check } from '../report/result.js';
 
 /** One relation with what it came to. `holds` is null where it could not be tried: a cell is missing, or the total is blank. */

@@ -1,5 +1,5 @@
 import { holds, sumOf } from '../edition/relations.js';
-import type { FigureResult, PartResult } from '../report/part.js';
+import type { FigureResult, PartResult } from '../report/resolve/part.js';
 import { certain, type RelationOutcome } from './relations.js';
 
 export interface Suggestion {

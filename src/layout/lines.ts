@@ -1,5 +1,5 @@
 import type { FlowDocument, FlowLine, Line, PagedDocument, SourceDocument, Span, Table } from '../model/document.js';
-import { splitFurniture } from './furniture.js';
+import { splitFurniture } from './furniture/furniture.js';
 import { pageLines } from './paging.js';
 
 function rowLines(table: Table, block: number): readonly Line[] {

@@ -1,10 +1,10 @@
 import type { Line } from '../model/document.js';
-import { datesIn } from './dates.js';
-import type { FrontMatter } from './front.js';
-import type { SectionRange } from './sections.js';
-import { siteLines } from './site.js';
-import { isLabel } from './site-words.js';
-import { isReportTitle } from './title.js';
+import type { FrontMatter } from './front/front.js';
+import { siteLines } from './furniture/site.js';
+import type { SectionRange } from './sections/sections.js';
+import { datesIn } from './words/dates.js';
+import { isLabel } from './words/site-words.js';
+import { isReportTitle } from './words/title.js';
 
 /** A title is printed on at most so many lines. */
 const MAX_TITLE_LINES = 5;

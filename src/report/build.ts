@@ -1,13 +1,13 @@
 import { PART_IDS } from '../edition/editions.js';
 import type { PartId } from '../edition/shape.js';
 import type { ProactiveDisclosure, Requests, ReviewAndLitigation } from '../edition/types.js';
-import type { FrontMatter } from '../layout/front.js';
+import type { FrontMatter } from '../layout/front/front.js';
 import { outsideText } from '../layout/outside.js';
-import type { SectionRange } from '../layout/sections.js';
+import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line } from '../model/document.js';
 import { partData } from './data.js';
-import { type FigureResult, isExact } from './part.js';
 import type { PartReads } from './read.js';
+import { type FigureResult, isExact } from './resolve/part.js';
 import type { Evidence, Report } from './result.js';
 import { boxesByPage, buildSections } from './sections.js';
 

@@ -1,4 +1,4 @@
-import type { PartResult } from './part.js';
+import type { PartResult } from './resolve/part.js';
 
 type Tree = { [key: string]: Tree | string | number | null };
 

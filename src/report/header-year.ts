@@ -1,7 +1,7 @@
 import { PART_IDS, partForms } from '../edition/editions.js';
 import { fold } from '../edition/fold.js';
 import type { PartId, TableForm } from '../edition/shape.js';
-import type { SectionRange } from '../layout/sections.js';
+import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line } from '../model/document.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { PartReads } from './read.js';

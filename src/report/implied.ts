@@ -1,5 +1,5 @@
 import { PART_IDS, SECTIONS } from '../edition/editions.js';
-import type { SectionRange } from '../layout/sections.js';
+import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line } from '../model/document.js';
 import type { Provenance } from '../model/geometry.js';
 import type { PartRead, PartReads } from './read.js';

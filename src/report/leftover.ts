@@ -1,12 +1,12 @@
 import { PART_IDS } from '../edition/editions.js';
 import { unify } from '../edition/fold.js';
 import { holds, relationInstances, sumOf } from '../edition/relations.js';
-import type { SectionRange } from '../layout/sections.js';
+import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line } from '../model/document.js';
 import { type Finding, finding } from '../model/finding.js';
 import { type BBox, holdsMiddle, type Provenance } from '../model/geometry.js';
-import type { PartResult } from './part.js';
 import type { PartReads } from './read.js';
+import type { PartResult } from './resolve/part.js';
 import { boxesByPage } from './sections.js';
 
 /** A line of figures alone: no word beside them says that they are anything else. */

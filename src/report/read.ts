@@ -1,14 +1,14 @@
 import { PART_IDS, partForms } from '../edition/editions.js';
 import type { PartForm, PartId } from '../edition/shape.js';
-import type { SectionRange } from '../layout/sections.js';
+import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line, Table } from '../model/document.js';
 import { finding } from '../model/finding.js';
 import { type PreparedTables, prepareTables } from './grid/prepare.js';
 import { readGrid } from './grid/read.js';
 import type { GridReading } from './grid/result.js';
 import { noteMarks, withNotes } from './notes.js';
-import { editionMatch, isExact, type PartResult, resolvePart } from './part.js';
 import { inPrintedOrder } from './printed-order.js';
+import { editionMatch, isExact, type PartResult, resolvePart } from './resolve/part.js';
 import { strayedCases } from './strayed.js';
 import { readStream } from './stream/read.js';
 import { tailOf } from './tail.js';

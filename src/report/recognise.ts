@@ -1,7 +1,7 @@
 import { PART_IDS } from '../edition/editions.js';
-import type { FrontMatter } from '../layout/front.js';
-import type { PartResult } from './part.js';
+import type { FrontMatter } from '../layout/front/front.js';
 import type { PartReads } from './read.js';
+import type { PartResult } from './resolve/part.js';
 import type { Report } from './result.js';
 
 /** So much of a report must be there; one sign alone stands in budgets, plans and lists of links too. */

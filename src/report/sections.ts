@@ -1,7 +1,7 @@
-import { blocksOf } from '../layout/blocks.js';
-import { measureOf } from '../layout/measure.js';
 import type { Outside } from '../layout/outside.js';
-import type { SectionRange } from '../layout/sections.js';
+import { blocksOf } from '../layout/paragraphs/blocks.js';
+import { measureOf } from '../layout/paragraphs/measure.js';
+import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line } from '../model/document.js';
 import type { BBox, Provenance } from '../model/geometry.js';
 import { headerResidue, tableResidue, tellsMore } from './residue.js';

@@ -1,8 +1,8 @@
 import { partForms } from '../edition/editions.js';
 import type { TableForm } from '../edition/shape.js';
-import type { SectionRange } from '../layout/sections.js';
+import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line } from '../model/document.js';
-import { rowHolds } from './stream/cuts.js';
+import { rowHolds } from './stream/cells/cuts.js';
 
 /** Figures alone on a line, or behind a label on it. */
 const FIGURES = /(?:^|\s)(\d{1,9}件?(?:\s+\d{1,9}件?)*)$/u;

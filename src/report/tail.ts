@@ -1,7 +1,7 @@
 import { fold } from '../edition/fold.js';
 import type { PartForm } from '../edition/shape.js';
 import type { Line } from '../model/document.js';
-import { vocabularyOf } from './stream/vocabulary.js';
+import { vocabularyOf } from './stream/words/vocabulary.js';
 
 /** Lines of a tail, at most: one character or figure of fifteen columns on each. */
 const MOST_LINES = 150;

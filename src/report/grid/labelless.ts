@@ -2,7 +2,7 @@ import { fold } from '../../edition/fold.js';
 import type { PartForm, RowForm, TableForm } from '../../edition/shape.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { CellReading, RowReading, TableReading } from '../../model/reading.js';
-import { misordered } from '../misordered.js';
+import { misordered } from '../resolve/misordered.js';
 import { claim } from './claims.js';
 import type { Options } from './columns.js';
 import { hasFigures } from './context.js';

@@ -1,6 +1,6 @@
 import { hasRowSums } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
-import { misordered } from '../misordered.js';
+import { misordered } from '../resolve/misordered.js';
 import type { Match } from './align.js';
 import {
   commonRanges,

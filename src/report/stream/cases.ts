@@ -3,16 +3,16 @@ import { groupSize } from '../../edition/relations.js';
 import type { PartForm, TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, TableReading } from '../../model/reading.js';
-import { misordered } from '../misordered.js';
-import { headerSeen, headersFound } from './header.js';
+import { misordered } from '../resolve/misordered.js';
+import { rowOptions, type Source, wrapRow } from './cells/options.js';
+import { placesOfColumns } from './cells/places.js';
 import { MOST_HEIGHTS } from './kept.js';
-import { followNames } from './names.js';
-import { rowOptions, type Source, wrapRow } from './options.js';
-import { placesOfColumns } from './places.js';
-import { type Role, rolesOf } from './roles.js';
-import type { Token } from './tokens.js';
-import { lineUnits } from './units.js';
-import type { Vocabulary } from './vocabulary.js';
+import { headerSeen, headersFound } from './labels/header.js';
+import { followNames } from './labels/names.js';
+import { type Role, rolesOf } from './labels/roles.js';
+import type { Token } from './words/tokens.js';
+import { lineUnits } from './words/units.js';
+import type { Vocabulary } from './words/vocabulary.js';
 
 /** Column headers that must be seen before figures without labels are believed to be theirs; other tables share two of them. */
 const LEAST_HEADERS = 3;

@@ -2,9 +2,9 @@ import { parseFigure } from '../../edition/figure.js';
 import { hasRowSums, hasSums } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 import type { RowReading } from '../../model/reading.js';
-import type { Assignment } from './assign.js';
 import type { Scene } from './scene.js';
-import { isPageNumber } from './strays.js';
+import type { Assignment } from './seats/assign.js';
+import { isPageNumber } from './seats/strays.js';
 
 /** Documents break the sums of so many rows by themselves; more broken rows are figures of other rows. */
 const MOST_BROKEN = 3;

@@ -1,9 +1,9 @@
 import type { TableForm } from '../../edition/shape.js';
-import { rowHolds } from './cuts.js';
-import { unitsByHeader } from './headed.js';
+import { rowHolds } from './cells/cuts.js';
 import type { Scene } from './scene.js';
-import type { RowSeat } from './seats.js';
-import type { Token } from './tokens.js';
+import { unitsByHeader } from './seats/headed.js';
+import type { RowSeat } from './seats/seats.js';
+import type { Token } from './words/tokens.js';
 import {
   blockRows,
   columnsUnderHeaders,
@@ -12,7 +12,7 @@ import {
   stretchesOf,
   type Uniform,
   type Unit,
-} from './units.js';
+} from './words/units.js';
 
 /**
  * Texts that print column by column may print the last column before its neighbours. That is believed only where the rows of the

@@ -1,5 +1,5 @@
-import type { Assignment } from './assign.js';
 import type { Scene } from './scene.js';
+import type { Assignment } from './seats/assign.js';
 
 /** Do all the figures stand on lines of the label, or between its first word and its last, and no others do? */
 function isBeside({ tokens, seats, units }: Scene, at: number, taken: readonly number[]): boolean {

@@ -1,6 +1,6 @@
 import type { TableForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
-import { rowHolds } from './cuts.js';
+import { rowHolds } from './cells/cuts.js';
 import type { Scene } from './scene.js';
 
 /** Pages that can be read both ways, at most, before nothing is said of them. */

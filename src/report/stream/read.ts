@@ -2,10 +2,10 @@ import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading } from '../../model/reading.js';
 import { readCases } from './cases.js';
-import { windowOf } from './roles.js';
+import { windowOf } from './labels/roles.js';
 import { readRows } from './rows.js';
-import { tokensOf } from './tokenize.js';
-import { vocabularyOf } from './vocabulary.js';
+import { tokensOf } from './words/tokenize.js';
+import { vocabularyOf } from './words/vocabulary.js';
 
 /** A part with more words and figures is none: a whole report has some thousand, and the ways to lay them out grow with them. */
 const MOST_TOKENS = 30_000;

@@ -1,8 +1,8 @@
-import type { Assignment } from './assign.js';
-import { type RowFigures, rowOptions } from './options.js';
+import { type RowFigures, rowOptions } from './cells/options.js';
 import type { Scene } from './scene.js';
-import type { RowSeat } from './seats.js';
-import { vocabularyOf } from './vocabulary.js';
+import type { Assignment } from './seats/assign.js';
+import type { RowSeat } from './seats/seats.js';
+import { vocabularyOf } from './words/vocabulary.js';
 
 const textsOf = ({ tokens }: Scene, taken: readonly number[]): string =>
   taken.map((token) => tokens[token]?.text ?? '').join(' ');

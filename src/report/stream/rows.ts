@@ -1,14 +1,14 @@
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
 import type { PartReading, RowReading, TableReading } from '../../model/reading.js';
-import type { Assignment } from './assign.js';
 import { brokenOf, relationsTried } from './judge.js';
 import { type Scene, sceneOf } from './scene.js';
+import type { Assignment } from './seats/assign.js';
+import { dealUnderNames } from './seats/under.js';
 import { tableReadings } from './tables.js';
-import type { Token } from './tokens.js';
-import { dealUnderNames } from './under.js';
-import type { Vocabulary } from './vocabulary.js';
 import { leftOpen, shiftedRows, type Way, waysOf } from './ways.js';
+import type { Token } from './words/tokens.js';
+import type { Vocabulary } from './words/vocabulary.js';
 import { linesOfTables } from './zones.js';
 
 /** Another layout is kept beside the best one where it is not worse than this. */

@@ -1,16 +1,16 @@
 import type { PartForm } from '../../edition/shape.js';
 import type { Line } from '../../model/document.js';
-import { filledColumns } from './filled.js';
-import { type FoundLabel, findLabels } from './labels.js';
-import { digitCount, type Glue, LEADING_ZERO, type Source } from './options.js';
-import { type Places, placesOfColumns } from './places.js';
-import { type Role, rolesOf } from './roles.js';
-import { noneCells, type RowSeat, seatsOf, strangerLabels, wordCells } from './seats.js';
-import { type Spacing, spacingOf } from './spacing.js';
-import type { Token } from './tokens.js';
-import { columnarTables } from './under.js';
-import { lineUnits, type Unit } from './units.js';
-import type { ExpectedRow, Vocabulary } from './vocabulary.js';
+import { filledColumns } from './cells/filled.js';
+import { digitCount, type Glue, LEADING_ZERO, type Source } from './cells/options.js';
+import { type Places, placesOfColumns } from './cells/places.js';
+import { type Spacing, spacingOf } from './cells/spacing.js';
+import { type FoundLabel, findLabels } from './labels/labels.js';
+import { type Role, rolesOf } from './labels/roles.js';
+import { noneCells, type RowSeat, seatsOf, strangerLabels, wordCells } from './seats/seats.js';
+import { columnarTables } from './seats/under.js';
+import type { Token } from './words/tokens.js';
+import { lineUnits, type Unit } from './words/units.js';
+import type { ExpectedRow, Vocabulary } from './words/vocabulary.js';
 
 /** One part of the text with all that is known of it before figures are given to rows. */
 export interface Scene extends Source {

@@ -2,20 +2,20 @@ import { hasSums } from '../../edition/relations.js';
 import type { TableForm } from '../../edition/shape.js';
 import type { Provenance } from '../../model/geometry.js';
 import type { RowReading, TableReading } from '../../model/reading.js';
-import { misordered } from '../misordered.js';
-import { type Even, evenRows } from './even.js';
-import { foreignUnit, headerSeen } from './header.js';
+import { misordered } from '../resolve/misordered.js';
+import { type Even, evenRows } from './cells/even.js';
+import { blankRow, rowOptions, type Source } from './cells/options.js';
 import { areUnderNames, blankRows, isHeaped, isRaised, isScattered } from './kept.js';
-import { blankRow, rowOptions, type Source } from './options.js';
+import { foreignUnit, headerSeen } from './labels/header.js';
 import { crossedRows, isByOrder } from './order.js';
 import { sameAsRow, withRepeats } from './repeats.js';
 import type { Scene } from './scene.js';
-import type { RowSeat } from './seats.js';
-import { type Strays, straysOf, withStrays } from './strays.js';
-import { placesOf, spansOf } from './text.js';
+import type { RowSeat } from './seats/seats.js';
+import { type Strays, straysOf, withStrays } from './seats/strays.js';
 import { toldTotals } from './totals.js';
-import type { ExpectedRow } from './vocabulary.js';
 import type { Way } from './ways.js';
+import { placesOf, spansOf } from './words/text.js';
+import type { ExpectedRow } from './words/vocabulary.js';
 import { headerTexts, headerZones } from './zones.js';
 
 function placesOfTokens(source: Source, tokens: readonly number[]): readonly Provenance[] {

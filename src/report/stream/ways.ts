@@ -1,13 +1,13 @@
 import { hasRowSums, hasSums } from '../../edition/relations.js';
-import { type Anchoring, isAnchored, shiftedSeats, uncertainSeats } from './anchors.js';
-import type { Assignment, Measure } from './assign.js';
-import { canHold } from './cuts.js';
-import { type Deal, dealsOf, wholeRows } from './deal.js';
+import { canHold } from './cells/cuts.js';
+import { canCut, LEADING_ZERO } from './cells/options.js';
 import { layoutsOf } from './layouts.js';
-import { canCut, LEADING_ZERO } from './options.js';
 import { rowsByPage } from './pages.js';
-import { assignRest } from './rest.js';
 import type { Scene } from './scene.js';
+import { type Anchoring, isAnchored, shiftedSeats, uncertainSeats } from './seats/anchors.js';
+import type { Assignment, Measure } from './seats/assign.js';
+import { type Deal, dealsOf, wholeRows } from './seats/deal.js';
+import { assignRest } from './seats/rest.js';
 
 /** One way to give the figures of a part to its rows. */
 export interface Way {

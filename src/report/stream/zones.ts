@@ -1,6 +1,6 @@
 import { fold } from '../../edition/fold.js';
-import type { Assignment } from './assign.js';
 import type { Scene } from './scene.js';
+import type { Assignment } from './seats/assign.js';
 
 /** The words of headers in a range of tokens. */
 export function headerTexts(scene: Scene, from: number, to: number): readonly string[] {
