@@ -362,6 +362,19 @@ test('the value of a contact stands on the line below its label where it is one 
   expect(texts(['联系方式如下，邮箱：', '1.办公室，负责受理申请。'].map((text) => line(text)))).toHaveLength(2);
 });
 
+test.each([
+  '2022/3/1',
+  '2022.1.12',
+  '（2022-01-25）',
+  '二〇二二年一月二十五日',
+])('the date %s signs the report', (date) => {
+  const told = ['本年度没有收取信息处理费，没有其他需要报告的事项。', date];
+  expect(texts(told.map((text) => line(text)))).toEqual(told);
+  expect(
+    texts(['公开平台的版本由一点零升级到二点零，编号', '2022.1.12版，运行平稳。'].map((text) => line(text))),
+  ).toHaveLength(1);
+});
+
 test('the name of the unit below a list of attachments signs the report', () => {
   const told = ['附件：安宁县2021年政府信息公开工作情况统计表', '安宁县人民政府办公室', '2022年1月10日'];
   expect(texts(told.map((text) => line(text)))).toEqual(told);

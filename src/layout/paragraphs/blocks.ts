@@ -54,7 +54,7 @@ const FIGURE = /^[-+—]?\p{Nd}[\p{Nd}.,]*(?:[%％]|\p{Script=Han}{1,2})?$/u;
 /** A line that says there is nothing to report is all of its paragraph. */
 const NOTHING = /^(?:暂?无|没有)[。.]$/u;
 const DATE_LINE =
-  /^[（(]?[\p{Nd}〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*月(?:\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*日)?[）)]?$/u;
+  /^[（(]?[\p{Nd}〇零○Ｏ一二三四五六七八九十]{2,4}\s*年\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*月(?:\s*[\p{Nd}一二三四五六七八九十]{1,3}\s*日)?[）)]?$|^[（(]?20\p{Nd}{2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}[）)]?$/u;
 const TITLE_LINE = /(?:信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)$/u;
 
 /** A block of a section with the lines it was made of. */
