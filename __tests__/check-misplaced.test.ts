@@ -75,6 +75,12 @@ test('rows that stand whole on the lines of their labels are what the document p
   expect(await verdicts(report(rows, rowByRow))).toEqual(['inconsistency']);
 });
 
+test('rows without a header that add up with their first figure as the total are not the error of the document', async () => {
+  const turned = Object.fromEntries(Object.entries(SOUND).map(([id, figures]) => [id, figures.toReversed()]));
+  const headless = report(turned, rowByRow).replace(/自然人(?:\n.+)*?\n总计\n/u, '');
+  expect(await verdicts(headless)).toEqual(['doubt']);
+});
+
 describe('fifteen figures of section four on lines of their own', () => {
   /** 维持, 纠正, 其他结果, 尚未审结 and 总计 of three groups. */
   const groups = [

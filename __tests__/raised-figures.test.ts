@@ -72,6 +72,22 @@ describe('the fifteen figures of section four over several lines of a text', () 
     expect([misordered, certainty]).toEqual([false, 'inferred']);
   });
 
+  test('are open where one of them comes after all others and the sums hold in several places', () => {
+    const open = (...figures: string[]) => {
+      const lines = ['四、政府信息公开行政复议、行政诉讼情况', HEADER, ...figures].map((text, at) =>
+        lineOf(text, at + 1),
+      );
+      const part = resolvePart(FORM, null, readStream(lines, FORM)[0] ?? null);
+      return part.figures.flatMap(({ certainty, path }) =>
+        certainty === 'open' ? [path.split('/').slice(2).join('/')] : [],
+      );
+    };
+    expect(open('0 0 0 0 0 1 0 0 0 1 0 0 1 2', '3')).toEqual([]);
+    expect(open('0 0 0 0 0 1 0 0 0 1 0 0 1 3', '2')).toEqual(
+      ['upheld', 'corrected', 'otherOutcome', 'pending'].map((outcome) => `litigationAfterReview/${outcome}`),
+    );
+  });
+
   test('are in doubt where pieces of names stand among the figures of a group', () => {
     const pieces = [
       ...'0 0 0 0 0 0'.split(' '),

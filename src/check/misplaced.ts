@@ -30,6 +30,14 @@ function looseRows({ figures }: PartResult): readonly (readonly FigureResult[])[
 
 const isScattered = (row: readonly FigureResult[]): boolean => new Set(row.map(lineOf)).size > 1;
 
+/** Figures of a text whose columns no header names: nothing tells their order. */
+function withoutHeader({ figures, tables }: PartResult): readonly FigureResult[] {
+  const lost = new Set(tables.flatMap(({ table, header }) => (header === 'matched' ? [] : [table.id])));
+  return figures.filter(
+    (figure) => figure.reading === 'stream' && lineOf(figure) !== null && lost.has(figure.table.id),
+  );
+}
+
 const firstLine = (unit: Unit): number => Math.min(...unit.map((figure) => lineOf(figure) ?? Infinity));
 const inReadingOrder = (units: readonly Unit[]): readonly Unit[] =>
   units.toSorted((a, b) => firstLine(a) - firstLine(b));
@@ -85,7 +93,7 @@ function rivalsOf(rows: readonly (readonly FigureResult[])[]): readonly Moved[] 
 const gapOf = ({ instance }: RelationOutcome, read: (path: string) => number | null): number =>
   Math.abs(sumOf(instance.left, read) - sumOf(instance.right, read));
 
-/** The sums that fail and hold under other values, where these leave fewer broken than they mend and make none worse. */
+/** The sums that fail and hold under other values, where these leave no more broken than they mend and make none worse. */
 function mendedBy(
   changes: Moved,
   touched: ReadonlySet<RelationOutcome>,
@@ -96,7 +104,7 @@ function mendedBy(
   if (gaps.some(({ before, after }) => after > before)) return [];
   const mended = gaps.filter(({ before, after }) => before > 0 && after === 0);
   const broken = gaps.filter(({ after }) => after > 0);
-  return mended.length > broken.length ? mended.map(({ outcome }) => outcome) : [];
+  return mended.length >= broken.length ? mended.map(({ outcome }) => outcome) : [];
 }
 
 /** Would the figures of a row add up if another of them were the total? Then they were printed in another order, however many moved. */
@@ -116,12 +124,9 @@ export function misplaced(part: PartResult, outcomes: readonly RelationOutcome[]
   const broken = tried.filter(({ holds }) => holds === false);
   if (broken.length === 0) return [];
   const rows = looseRows(part);
-  const scattered = new Set(rows.filter(isScattered).flat());
+  const unordered = new Set([...rows.filter(isScattered).flat(), ...withoutHeader(part)]);
   const disordered = broken.filter(
-    (outcome) =>
-      outcome.figures.some((figure) => scattered.has(figure)) &&
-      outcome.instance.relation.over === 'rows' &&
-      hasOtherTotal(outcome),
+    ({ instance, figures }) => instance.relation.over === 'rows' && figures.some((figure) => unordered.has(figure)),
   );
   const values = new Map(part.figures.map(({ path, value }) => [path, value]));
   const byPath = new Map<string, RelationOutcome[]>();
@@ -132,5 +137,5 @@ export function misplaced(part: PartResult, outcomes: readonly RelationOutcome[]
     if (![...touched].some(({ holds }) => holds === false)) return [];
     return mendedBy(changes, touched, (path) => values.get(path) ?? null);
   });
-  return [...disordered, ...mended].flatMap(({ figures }) => figures).map(({ path }) => path);
+  return [...disordered.filter(hasOtherTotal), ...mended].flatMap(({ figures }) => figures).map(({ path }) => path);
 }

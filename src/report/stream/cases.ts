@@ -58,6 +58,27 @@ function unevenness(
   return lengths.every((length) => length === first) ? 'even' : 'raised';
 }
 
+/** More figures than this that stand apart from the line of their row say nothing of where they belong. */
+const MOST_APART = 2;
+
+/**
+ * The orders the figures may have where lines part their groups: one set a little lower than the others is printed after all of them, or on
+ * a line before them, and may belong anywhere among them.
+ */
+function ordersOf(units: readonly (readonly number[])[], figures: readonly number[]): readonly (readonly number[])[] {
+  const taken = new Set(figures);
+  const lines = units.map((unit) => unit.filter((token) => taken.has(token)));
+  const longest = lines.reduce((found, line) => (line.length > found.length ? line : found), []);
+  const apart = figures.filter((token) => !longest.includes(token));
+  if (apart.length > MOST_APART) return [figures];
+  const placed = apart.reduce<readonly (readonly number[])[]>(
+    (orders, token) =>
+      orders.flatMap((order) => [order.length, ...order.keys()].map((at) => order.toSpliced(at, 0, token))),
+    [longest],
+  );
+  return [figures, ...placed];
+}
+
 /** The one line that holds a figure for each column. */
 const full = (units: readonly (readonly number[])[], columns: number): readonly number[] | undefined => {
   const found = units.filter((unit) => unit.length === columns);
@@ -178,13 +199,18 @@ export function readCases(
   const between = apart === 'strewn' && followNames(table, tokens, figures, isName) ? 'others' : apart;
   const differ = new Set(figures.map((index) => tokens[index]?.text)).size > 1;
   const strewn = between === 'strewn' || (differ && uneven === 'raised');
+  const orders = uneven === 'parted' && figures.length === columns ? ordersOf(units, figures) : [figures];
+  const read = {
+    ...rowOptions(source, table, figures),
+    ...(orders.length > 1 && { options: orders.flatMap((order) => rowOptions(source, table, order).options) }),
+  };
   const tableReading: TableReading = {
     table: table.id,
     rows: [
       {
         table: table.id,
         row: row.id,
-        ...(wrapped ?? rowOptions(source, table, figures)),
+        ...(wrapped ?? read),
         ...((uneven !== 'even' || between === 'others') && wrapped === null && { placed: 'dealt' as const }),
         label: [],
         labelMatch: 'order',
