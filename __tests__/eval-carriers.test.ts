@@ -8,7 +8,7 @@ test('every carrier makes documents that can be told apart, and the same ones ea
   const plan = planReport(4);
   const style = drawStyle(4);
   // extractors may not be installed, and what they print is their own matter
-  const own = Object.entries(CARRIERS).filter(([name]) => name !== 'extracted');
+  const own = Object.entries(CARRIERS).filter(([name]) => !name.startsWith('extracted'));
   for (const [name, carrier] of own) {
     const made = await carrier(plan, style);
     expect(made.length).toBeGreaterThan(0);
