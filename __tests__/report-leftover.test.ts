@@ -50,6 +50,25 @@ describe('figures no cell of the report comes from', () => {
     expect(await leftOver(cut.replace('\n13\n', '\n14\n'))).toEqual([]);
   });
 
+  test('a lone number in a table without sums is the number of a page only where such numbers count up', async () => {
+    const wrapped = (...marks: readonly string[]) => {
+      const { paper: made } = paper('2021', 'dense');
+      const [pages, tail] = [render(made, 'rows').split('\n'), ['8']];
+      const at = pages.findIndex((line) => line.startsWith('行政强制')) + 1;
+      const ends = ['一、', '三、', '四、'].map((heading) => pages.findIndex((line) => line.startsWith(heading)));
+      return pages
+        .flatMap((line, index) => [
+          ...(index === at ? tail : []),
+          ...(ends.includes(index) ? marks.slice(ends.indexOf(index)).slice(0, 1) : []),
+          line,
+        ])
+        .join('\n');
+    };
+    expect(await leftOver(wrapped())).toEqual(['8']);
+    expect(await leftOver(wrapped('1', '2', '3'))).toEqual(['8']);
+    expect(await leftOver(wrapped('7', '9', '10'))).toEqual([]);
+  });
+
   test('a page mark is none', async () => {
     expect(await leftOver(report(['3'], []))).toEqual([]);
     expect(await leftOver(report([], ['3', '\f以上为本年情况。']))).toEqual([]);

@@ -1,6 +1,6 @@
 import { PART_IDS } from '../edition/editions.js';
 import { unify } from '../edition/fold.js';
-import { holds, relationInstances, sumOf } from '../edition/relations.js';
+import { hasSums, holds, relationInstances, sumOf } from '../edition/relations.js';
 import type { SectionRange } from '../layout/sections/sections.js';
 import type { Line } from '../model/document.js';
 import { type Finding, finding } from '../model/finding.js';
@@ -29,25 +29,47 @@ function covered(place: Provenance, used: Used): boolean {
   return (used.boxes.get(place.page) ?? []).some((box) => holdsMiddle(box, place.bbox) || holdsMiddle(place.bbox, box));
 }
 
+const numberIn = (line: Line): number => Number(/\d+/u.exec(unify(line.text))?.[0]);
+
+/** Marks that stand apart from the first page's by pages whose marks are lost, or are drawn in a way that is none of a line. */
+const MOST_SKIPPED = 2;
+/** A lone number is that of the first page, or of the second behind a cover. */
+const LONE = 2;
+
+/**
+ * The longest row of lines whose numbers count up, as those of pages do. Where a text does not say where its pages end, nothing else tells
+ * the number of a page from a figure that was wrapped out of its cell.
+ */
+function countingUp(marks: readonly Line[]): readonly Line[] {
+  const numbers = marks.map(numberIn);
+  const rows: (readonly number[])[] = [];
+  let longest: readonly number[] = [];
+  for (const [at, number] of numbers.entries()) {
+    const before = rows.reduce<readonly number[]>((best, row) => {
+      const step = number - (numbers[row.at(-1) ?? -1] ?? Infinity);
+      return step >= 1 && step <= MOST_SKIPPED && row.length > best.length ? row : best;
+    }, []);
+    const row = [...before, at];
+    rows.push(row);
+    if (row.length > longest.length) longest = row;
+  }
+  const lone = longest.length === 1 && (numbers[longest[0] ?? -1] ?? Infinity) > LONE;
+  return lone ? [] : longest.flatMap((at) => marks[at] ?? []);
+}
+
+const isFirst = (line: Line | undefined): boolean => line === undefined || line.gapBefore === 'page';
+
 /**
  * Where numbers of pages stand: on the first and last lines of pages. Texts may print them anywhere, but then they are the number of the
- * page they stand on, or one less behind an unnumbered cover; and any line may hold one where a text does not say where its pages end.
+ * page they stand on, or one less behind an unnumbered cover.
  */
 function pageMarks(lines: readonly Line[]): ReadonlySet<Line> {
-  const isFirst = (line: Line | undefined): boolean => line === undefined || line.gapBefore === 'page';
-  const told = lines.some((line) => line.bbox !== null || line.gapBefore === 'page');
   let page = 0;
   return new Set(
     lines.filter((line, at) => {
       if (at === 0 || isFirst(line)) page += 1;
-      const value = Number(/\d+/u.exec(unify(line.text))?.[0]);
-      return (
-        !told ||
-        at === 0 ||
-        isFirst(line) ||
-        isFirst(lines[at + 1]) ||
-        (line.bbox === null && [page, page - 1].includes(value))
-      );
+      const inPlace = at === 0 || isFirst(line) || isFirst(lines[at + 1]);
+      return inPlace || (line.bbox === null && [page, page - 1].includes(numberIn(line)));
     }),
   );
 }
@@ -117,13 +139,18 @@ export function leftoverFigures(lines: readonly Line[], ranges: readonly Section
     boxes: boxesByPage(places),
     lines: new Set([...places, ...extra].flatMap((place) => ('line' in place ? [place.line] : []))),
   };
-  const marks = pageMarks(lines);
+  const told = lines.some((line) => line.bbox !== null || line.gapBefore === 'page');
+  const isOpen = (line: Line): boolean => !line.spans.every(({ provenance }) => covered(provenance, used));
+  const marks = told ? pageMarks(lines) : new Set(lines);
+  const counted = countingUp(lines.filter((line) => PAGE_MARK.test(unify(line.text)) && isOpen(line)));
   return PART_IDS.flatMap((id): Finding[] => {
     const part = parts[id];
     if (part === null) return [];
     const isHalf = mends(part.result);
+    // where a text does not say where its pages end, only sums tell the half of a figure from a number that counts up with others
+    const numbers = told || part.result.form.tables.every(hasSums) ? marks : counted;
     // a row the form does not know has figures, too
-    const pass = new Set([...marks, ...part.lines]);
+    const pass = new Set([...numbers, ...part.lines]);
     const own = ranges.filter(({ kind }) => kind === id).flatMap(({ start, end }) => lines.slice(start, end));
     const isRepeat = repeats(own, used);
     const [first, ...others] = own.filter((line) => leftOver(line, used, pass, isHalf) && !isRepeat(line));
