@@ -41,20 +41,16 @@ const LONE = 2;
  * the number of a page from a figure that was wrapped out of its cell.
  */
 function countingUp(marks: readonly Line[]): readonly Line[] {
-  const numbers = marks.map(numberIn);
-  const rows: (readonly number[])[] = [];
-  let longest: readonly number[] = [];
-  for (const [at, number] of numbers.entries()) {
-    const before = rows.reduce<readonly number[]>((best, row) => {
-      const step = number - (numbers[row.at(-1) ?? -1] ?? Infinity);
-      return step >= 1 && step <= MOST_SKIPPED && row.length > best.length ? row : best;
-    }, []);
-    const row = [...before, at];
-    rows.push(row);
-    if (row.length > longest.length) longest = row;
+  const ending = new Map<number, readonly Line[]>();
+  for (const mark of marks) {
+    const number = numberIn(mark);
+    const before = Array.from({ length: MOST_SKIPPED }, (_, step) => ending.get(number - step - 1) ?? []);
+    const longest = before.reduce((best, row) => (row.length > best.length ? row : best), []);
+    if (longest.length >= (ending.get(number)?.length ?? 0)) ending.set(number, [...longest, mark]);
   }
-  const lone = longest.length === 1 && (numbers[longest[0] ?? -1] ?? Infinity) > LONE;
-  return lone ? [] : longest.flatMap((at) => marks[at] ?? []);
+  const longest = [...ending.values()].reduce((best, row) => (row.length > best.length ? row : best), []);
+  const [first] = longest;
+  return first !== undefined && longest.length === 1 && numberIn(first) > LONE ? [] : longest;
 }
 
 const isFirst = (line: Line | undefined): boolean => line === undefined || line.gapBefore === 'page';
