@@ -55,16 +55,17 @@ export function dump(plan: Plan, style: PageStyle, dialect: Dialect): Dump {
     dialect === 'layout' || dialect === 'raw' || dialect === 'blankLines'
       ? pageDump(plan, style, dialect)
       : cellDump(plan, dialect, style.look);
-  const blanks = Object.values(plan.parts).some((part) =>
-    figureSlots(part).some(({ path }) => plan.printed[path] === ''),
-  );
+  const parts = Object.values(plan.parts).map((part) => figureSlots(part).map(({ path }) => plan.printed[path] === ''));
+  const blanks = parts.some((cells) => cells.includes(true));
+  // white space alone keeps the place of a blank among figures, not that of a table without any
+  const untraced = dialect === 'layout' && parts.some((cells) => !cells.includes(false));
   return {
     dialect,
     text,
     lost: [
       ...(dialect === 'glued' ? (['gaps'] as const) : []),
       ...(dialect === 'columns' && strayColumns(plan, style) ? (['columns'] as const) : []),
-      ...(blanks && !KEEPS_BLANKS.includes(dialect) ? (['blanks'] as const) : []),
+      ...(untraced || (blanks && !KEEPS_BLANKS.includes(dialect)) ? (['blanks'] as const) : []),
     ],
   };
 }
