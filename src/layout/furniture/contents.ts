@@ -6,6 +6,8 @@ import { ordinalOf } from '../words/headings.js';
 const FRONT_LINES = 100;
 /** Fewer entries than this are no table of contents. */
 const MIN_ENTRIES = 3;
+/** And more lines than this are none either. */
+const MAX_LINES = 300;
 /** Share of the entries that must be headings of the text below. */
 const MIN_AGAIN = 0.5;
 /** Shorter words are found in any text. */
@@ -46,7 +48,8 @@ export function contentsLines(lines: readonly Line[]): readonly number[] {
   const headed = HEADING.test(folded[start] ?? '');
   const entries: string[] = [];
   let [pending, page, end] = ['', 0, start];
-  for (let at = headed ? start + 1 : start; at < lines.length; at += 1) {
+  const last = Math.min(lines.length, start + MAX_LINES);
+  for (let at = headed ? start + 1 : start; at < last; at += 1) {
     const line = lines[at];
     const entry = entryOf(line, LEADERS) ?? (headed ? entryOf(line, PAGE) : null);
     const text = folded[at] ?? '';

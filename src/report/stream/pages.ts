@@ -30,9 +30,15 @@ function pagesOf({ lines, tokens, units, seats }: Scene): readonly PageOfTable[]
   const pageOf = (token: number): number => numbers[tokens[token]?.line ?? -1] ?? 1;
   const figures = units.flatMap((unit) => unit.tokens).sort((a, b) => a - b);
   const labels = seats.flatMap(({ kind, start }) => (kind === 'form' && start >= 0 ? [pageOf(start)] : []));
-  return [...new Set(figures.map(pageOf))].map((number) => ({
-    figures: figures.filter((figure) => pageOf(figure) === number),
-    labels: labels.filter((own) => own === number).length,
+  const pages = new Map<number, number[]>();
+  for (const figure of figures) {
+    const own = pages.get(pageOf(figure));
+    if (own === undefined) pages.set(pageOf(figure), [figure]);
+    else own.push(figure);
+  }
+  return [...pages].map(([number, own]) => ({
+    figures: own,
+    labels: labels.filter((page) => page === number).length,
     number,
   }));
 }
