@@ -2,7 +2,7 @@ import { Piscina } from 'piscina';
 import { errorCode, reasonOf } from './atomic.js';
 import type { Failure, Outcome, Task } from './document.js';
 import { openGate, watchMemory } from './memory.js';
-import type { Answer, Started } from './worker.js';
+import type { Answer, Started } from './perform.js';
 
 /** The run cannot go on: the output folder refuses writes, or the parser cannot be loaded. */
 export class FatalError extends Error {

@@ -13,6 +13,8 @@ import { boxesByPage } from './sections.js';
 const FIGURES_ONLY = /^[\d\s.,+\-‐-―—−/／、]*$/u;
 /** What is left of a page mark: `3`, `- 3 -`, `3/8`; no page has the number 0. */
 const PAGE_MARK = /^[\s\-—]*[1-9]\d{0,2}(?:\/\d{1,3})?[\s\-—]*$/u;
+/** A page mark that no figure looks like. */
+const DRAWN_MARK = /^[\s\-—]+\d+[\s\-—]+$|\//u;
 /** Ordinals whose labels stand on other lines: `2.`. */
 const ORDINALS = /^\s*(?:\d{1,2}[.、](?:\s+|$))+$/u;
 /** Figures shown in the finding. */
@@ -37,10 +39,10 @@ const MOST_SKIPPED = 2;
 const LONE = 2;
 
 /**
- * The longest row of lines whose numbers count up, as those of pages do. Where a text does not say where its pages end, nothing else tells
- * the number of a page from a figure that was wrapped out of its cell.
+ * The page marks of a text that does not say where its pages end: those drawn as such, and the longest row of numbers that count up. Nothing
+ * else tells the number of a page from a figure that was wrapped out of its cell.
  */
-function countingUp(marks: readonly Line[]): readonly Line[] {
+function countedMarks(marks: readonly Line[]): readonly Line[] {
   const ending = new Map<number, readonly Line[]>();
   for (const mark of marks) {
     const number = numberIn(mark);
@@ -50,7 +52,8 @@ function countingUp(marks: readonly Line[]): readonly Line[] {
   }
   const longest = [...ending.values()].reduce((best, row) => (row.length > best.length ? row : best), []);
   const [first] = longest;
-  return first !== undefined && longest.length === 1 && numberIn(first) > LONE ? [] : longest;
+  const isLone = longest.length === 1 && first !== undefined && numberIn(first) > LONE;
+  return [...marks.filter(({ text }) => DRAWN_MARK.test(unify(text))), ...(isLone ? [] : longest)];
 }
 
 const isFirst = (line: Line | undefined): boolean => line === undefined || line.gapBefore === 'page';
@@ -138,7 +141,7 @@ export function leftoverFigures(lines: readonly Line[], ranges: readonly Section
   const told = lines.some((line) => line.bbox !== null || line.gapBefore === 'page');
   const isOpen = (line: Line): boolean => !line.spans.every(({ provenance }) => covered(provenance, used));
   const marks = told ? pageMarks(lines) : new Set(lines);
-  const counted = countingUp(lines.filter((line) => PAGE_MARK.test(unify(line.text)) && isOpen(line)));
+  const counted = countedMarks(lines.filter((line) => PAGE_MARK.test(unify(line.text)) && isOpen(line)));
   return PART_IDS.flatMap((id): Finding[] => {
     const part = parts[id];
     if (part === null) return [];
