@@ -47,6 +47,7 @@ describe('texts made to be slow end in time', () => {
     ['columns of a table without an end', `${LABELS}|${' 0 |'.repeat(20_000)}\n|${'---|'.repeat(20_000)}\n`],
     ['a table printed as a list of lists', listed(dump(planReport(7), drawStyle(7), 'rows').text)],
     ['a table of contents without an end', `目录\n${'一、总体情况\n'.repeat(20_000)}`],
+    ['numbers of pages and nothing else', `${LABELS}一、本年新收政府信息公开申请数量\n${'1\n'.repeat(5_601)}`],
     ['figures and nothing else', '0 0 0 0 0 0 0\n'.repeat(800)],
   ])('%s', async (_name, text) => {
     expect(await faultOf(bytesOf(text))).toBeNull();

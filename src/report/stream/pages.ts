@@ -7,6 +7,8 @@ import type { Scene } from './scene.js';
 const MOST_OPEN = 3;
 /** Labels of a page may be one more or less than its rows: a label cut by the end of a page has its figures on either. */
 const LABELS_ASIDE = 1;
+/** Figures that may be the number of their page, at most, before nothing is said of it. */
+const MOST_NUMBERS = 8;
 /** Documents break the sums of so many rows by themselves; a page with more is laid out otherwise. */
 const MOST_BROKEN = 2;
 
@@ -59,7 +61,8 @@ function withoutNumber({ figures, number }: PageOfTable, { tokens, lines }: Scen
     const value = Number(tokens[figure]?.text);
     return line?.text.trim() === String(value) && value > 0 && Math.abs(value - number) <= 1;
   };
-  return figures.filter(isNumber).map((out) => figures.filter((figure) => figure !== out));
+  const numbers = figures.filter(isNumber);
+  return numbers.length > MOST_NUMBERS ? [] : numbers.map((out) => figures.filter((figure) => figure !== out));
 }
 
 /** The ways to read the figures of a page: along the rows, or down the columns, those that break fewest sums. */
