@@ -50,6 +50,13 @@ describe('figures no cell of the report comes from', () => {
     expect(await leftOver(cut.replace('\n13\n', '\n14\n'))).toEqual([]);
   });
 
+  test('a lone number that mends every sum of a figure is that figure, and the number of the page was read for it', async () => {
+    const taken = (total: string) =>
+      report([], ['总计', total]).replace(Array(15).fill('0').join(' '), '6 0 0 0 1 0 0 0 0 0 0 0 0 0 0');
+    expect(await leftOver(taken('6'))).toEqual(['6']);
+    expect(await leftOver(taken('7'))).toEqual([]);
+  });
+
   test('a lone number in a table without sums is the number of a page only where such numbers count up', async () => {
     const wrapped = (...marks: readonly string[]) => {
       const { paper: made } = paper('2021', 'dense');

@@ -74,33 +74,39 @@ function pageMarks(lines: readonly Line[]): ReadonlySet<Line> {
 }
 
 /**
- * Would a sum that fails hold if the number were the other half of one of its figures? A cell too narrow for its figure prints it on two
- * lines (`13` over `5`), and one of them then looks like the number of a page.
+ * Would sums that fail hold if the number were the other half of one of their figures, or stood in the place of one? A cell too narrow for its
+ * figure prints it on two lines (`13` over `5`), and the number of a page may be read for a figure that is printed behind it.
  */
-function mends({ form, figures }: PartResult): (half: string) => boolean {
+function mends({ form, figures }: PartResult): (number: string) => boolean {
   const byPath = new Map(figures.map((figure) => [figure.path, figure]));
   const value = (path: string): number | null => byPath.get(path)?.value ?? null;
-  const failing = relationInstances(form).filter(
-    ({ relation, left, right }) =>
-      relation.kind === 'equal' && !holds(relation, sumOf(left, value), sumOf(right, value)),
-  );
-  return (half) =>
-    failing.some(({ relation, left, right }) =>
-      [...left, ...right].some((path) => {
-        const raw = unify(byPath.get(path)?.raw ?? '');
-        return [`${half}${raw}`, `${raw}${half}`].some((text) => {
-          const mended = (other: string): number | null => (other === path ? Number(text) : value(other));
-          return /^\d+$/u.test(raw) && holds(relation, sumOf(left, mended), sumOf(right, mended));
-        });
-      }),
-    );
+  const sums = relationInstances(form).filter(({ relation }) => relation.kind === 'equal');
+  const holdsWith = ({ relation, left, right }: (typeof sums)[number], read: typeof value): boolean =>
+    holds(relation, sumOf(left, read), sumOf(right, read));
+  const failing = sums.filter((sum) => !holdsWith(sum, value));
+  const suspects = [...new Set(failing.flatMap(({ left, right }) => [...left, ...right]))];
+  const covering = (path: string, some: typeof sums): typeof sums =>
+    some.filter(({ left, right }) => left.includes(path) || right.includes(path));
+  return (number) =>
+    suspects.some((path) => {
+      const raw = unify(byPath.get(path)?.raw ?? '');
+      if (!/^\d+$/u.test(raw)) return false;
+      const reading =
+        (text: string): typeof value =>
+        (other) =>
+          other === path ? Number(text) : value(other);
+      const isHalf = [`${number}${raw}`, `${raw}${number}`].some((text) =>
+        covering(path, failing).some((sum) => holdsWith(sum, reading(text))),
+      );
+      return isHalf || covering(path, sums).every((sum) => holdsWith(sum, reading(number)));
+    });
 }
 
 /** True where the line holds nothing but figures, and one of them is no figure of the report. */
-function leftOver(line: Line, used: Used, pass: ReadonlySet<Line>, isHalf: (text: string) => boolean): boolean {
+function leftOver(line: Line, used: Used, pass: ReadonlySet<Line>, isFigure: (text: string) => boolean): boolean {
   const text = unify(line.text);
   if (!FIGURES_ONLY.test(text) || !/\d/u.test(text) || ORDINALS.test(text)) return false;
-  if (PAGE_MARK.test(text) && pass.has(line) && !isHalf(text.trim())) return false;
+  if (PAGE_MARK.test(text) && pass.has(line) && !isFigure(text.trim())) return false;
   return line.spans.some((span) => {
     const own = unify(span.text);
     return /\d/u.test(own) && !ORDINALS.test(own) && !covered(span.provenance, used);
@@ -145,14 +151,14 @@ export function leftoverFigures(lines: readonly Line[], ranges: readonly Section
   return PART_IDS.flatMap((id): Finding[] => {
     const part = parts[id];
     if (part === null) return [];
-    const isHalf = mends(part.result);
+    const isFigure = mends(part.result);
     // where a text does not say where its pages end, only sums tell the half of a figure from a number that counts up with others
     const numbers = told || part.result.form.tables.every(hasSums) ? marks : counted;
     // a row the form does not know has figures, too
     const pass = new Set([...numbers, ...part.lines]);
     const own = ranges.filter(({ kind }) => kind === id).flatMap(({ start, end }) => lines.slice(start, end));
     const isRepeat = repeats(own, used);
-    const [first, ...others] = own.filter((line) => leftOver(line, used, pass, isHalf) && !isRepeat(line));
+    const [first, ...others] = own.filter((line) => leftOver(line, used, pass, isFigure) && !isRepeat(line));
     if (first === undefined) return [];
     const text = [first, ...others].map((line) => line.text).join(' ');
     return [
