@@ -1,4 +1,5 @@
 import type { Line } from '../model/document.js';
+import { squeezed } from '../model/han.js';
 import type { FrontMatter } from './front/front.js';
 import { siteLines } from './furniture/site.js';
 import type { SectionRange } from './sections/sections.js';
@@ -18,7 +19,6 @@ export interface Outside {
   readonly titleEnd: number | null;
 }
 
-const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '');
 const withoutLabel = (text: string): string => {
   const [label, rest] = [/^[^:：]{1,6}[:：]/u.exec(text)?.[0] ?? '', text.replace(/^[^:：]{1,6}[:：]/u, '')];
   return label !== '' && isLabel(label) ? rest : text;

@@ -51,3 +51,6 @@ export function closeHanSpaces(text: string): string {
   if (!/\s|\u200b/u.test(text)) return text;
   return text.replace(BLANKS, ' ').replace(BESIDE_HAN, '').replace(WITHIN_NUMBER, '').trim();
 }
+
+/** The text without any white space, as titles and names are compared. */
+export const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '');

@@ -1,5 +1,6 @@
 import { inBothScripts } from '../../edition/fold.js';
 import type { Line } from '../../model/document.js';
+import { squeezed } from '../../model/han.js';
 import { isBreadcrumb, isLabel, isMetadata, namedInMetadata } from './site-words.js';
 import { isUnitInTitle, isUnitName } from './units.js';
 
@@ -48,7 +49,6 @@ export interface FoundTitle {
   readonly lines: readonly Line[];
 }
 
-const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '');
 /** A label in front of the title in a metadata list or table, or the head of a menu on the same line. */
 const withoutLabel = (text: string): string =>
   text.replace(/^(?:标题|题名|名称|信息名称|文件名称|栏目导航)[:：]?/u, '');

@@ -1,4 +1,5 @@
 import { simplified } from '../../edition/fold.js';
+import { squeezed } from '../../model/han.js';
 
 /** Longest name of a unit. */
 const MAX_UNIT_LENGTH = 32;
@@ -21,8 +22,6 @@ const OTHER_NAME = /[（(](?<other>[\p{Script=Han}、]{2,24})[)）]$/u;
 const BETWEEN_UNITS = /[、/／]/u;
 /** A number in a name: `110指挥中心`, `第3中学`; four digits from 20 on are a year. */
 const NUMBER = /(?<!\d)(?!20\d\d)\d{1,5}(?=\p{Script=Han})/gu;
-
-const squeezed = (text: string): string => text.replace(/[\s\u200b\ufeff]+/gu, '');
 
 function isName(printed: string, ends: (name: string) => boolean): boolean {
   const name = simplified(printed);
